@@ -1,1 +1,20 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run(); public partial class Program;
+using CreditBridge.Web;
+using CreditBridge.Web.Security;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddRazorPages();
+builder.Services.AddAuthorization(PermissionPolicies.Add);
+builder.Services.AddAuthentication("c").AddCookie("c");
+builder.Services.AddSingleton<CurrentInstitution>();
+builder.Services.AddSingleton(new InstitutionClock(TimeZoneInfo.FindSystemTimeZoneById("America/New_York")));
+var app = builder.Build();
+app.UseSecurityHeaders(SecurityHeaders.Create());
+app.UseStatusCodePagesWithReExecute("/errors/{0}");
+app.UseAuthentication();
+app.Use((c,n)=>{c.User=new(new System.Security.Claims.ClaimsIdentity([new(System.Security.Claims.ClaimTypes.Name,"Rosa Feld"),new(System.Security.Claims.ClaimTypes.Role,"Registrar")],"c"));return n(c);});
+app.UseAuthorization();
+app.UseNoStoreWhenSignedIn();
+app.MapStaticAssets().AllowAnonymous();
+app.MapRazorPages().WithStaticAssets();
+app.Run();
+public partial class Program;
