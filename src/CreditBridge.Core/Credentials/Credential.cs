@@ -1,4 +1,3 @@
-using CreditBridge.Core.Learners;
 using CreditBridge.Core.Rules;
 
 namespace CreditBridge.Core.Credentials;

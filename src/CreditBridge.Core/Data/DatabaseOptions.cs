@@ -28,6 +28,6 @@ public sealed class DatabaseOptions
         DatabaseProvider.Sqlite => builder.UseSqlite(SqliteConnectionString(dataFolder)),
         DatabaseProvider.SqlServer => builder.UseSqlServer(ConnectionString, server => server.EnableRetryOnFailure()),
         DatabaseProvider.PostgreSql => builder.UseNpgsql(ConnectionString, server => server.EnableRetryOnFailure()),
-        _ => throw new ArgumentOutOfRangeException(nameof(Provider)),
+        _ => throw new InvalidOperationException($"Database:Provider {Provider} is not one of Sqlite, SqlServer, PostgreSql."),
     };
 }

@@ -1,4 +1,3 @@
-using CreditBridge.Core.Data;
 
 namespace CreditBridge.Core.Night;
 

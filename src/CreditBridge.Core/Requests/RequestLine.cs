@@ -1,4 +1,3 @@
-using CreditBridge.Core.Rules;
 
 namespace CreditBridge.Core.Requests;
 
