@@ -3,9 +3,9 @@ using System.Globalization;
 namespace CreditBridge.Web;
 
 /// <summary>Instants as people at the institution read them: its own zone, with the abbreviation of that moment.</summary>
-public sealed class InstitutionClock(TimeZoneInfo zone)
+public sealed class InstitutionClock(CurrentInstitution institution)
 {
-    public DateTime Local(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), zone);
+    public DateTime Local(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, institution.Zone);
 
     /// <summary>'24 Nov 2026, 14:05 EST'.</summary>
     public string Words(DateTime utc) => $"{Local(utc).ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture)} {Abbreviation(utc)}";
@@ -16,7 +16,8 @@ public sealed class InstitutionClock(TimeZoneInfo zone)
     /// </summary>
     private string Abbreviation(DateTime utc)
     {
-        var summer = zone.IsDaylightSavingTime(DateTime.SpecifyKind(utc, DateTimeKind.Utc));
+        var zone = institution.Zone;
+        var summer = zone.IsDaylightSavingTime(utc);
         return zone.Id switch
         {
             "UTC" or "Etc/UTC" => "UTC",

@@ -1,20 +1,10 @@
-using CreditBridge.Web;
-using CreditBridge.Web.Security;
+using CreditBridge.Web.Hosting;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddRazorPages();
-builder.Services.AddAuthorization(PermissionPolicies.Add);
-builder.Services.AddAuthentication("c").AddCookie("c");
-builder.Services.AddSingleton<CurrentInstitution>();
-builder.Services.AddSingleton(new InstitutionClock(TimeZoneInfo.FindSystemTimeZoneById("America/New_York")));
+builder.AddBridgeWeb();
+
 var app = builder.Build();
-app.UseSecurityHeaders(SecurityHeaders.Create());
-app.UseStatusCodePagesWithReExecute("/errors/{0}");
-app.UseAuthentication();
-app.Use((c,n)=>{c.User=new(new System.Security.Claims.ClaimsIdentity([new(System.Security.Claims.ClaimTypes.Name,"Rosa Feld"),new(System.Security.Claims.ClaimTypes.Role,"Registrar")],"c"));return n(c);});
-app.UseAuthorization();
-app.UseNoStoreWhenSignedIn();
-app.MapStaticAssets().AllowAnonymous();
-app.MapRazorPages().WithStaticAssets();
-app.Run();
+app.UseBridgeWeb();
+await app.StartBridgeAsync();
+
 public partial class Program;

@@ -9,7 +9,7 @@ internal static class QueryUrl
     public static string With(HttpRequest request, string key, string? value)
     {
         var query = new QueryBuilder(request.Query
-            .Where(pair => !Same(pair.Key, key) && !Same(pair.Key, "page") && !string.IsNullOrEmpty(pair.Value))
+            .Where(pair => !Same(pair.Key, key) && !Same(pair.Key, "p") && !string.IsNullOrEmpty(pair.Value))
             .SelectMany(pair => pair.Value, (pair, one) => KeyValuePair.Create(pair.Key, one ?? "")));
         if (value is not null)
             query.Add(key, value);

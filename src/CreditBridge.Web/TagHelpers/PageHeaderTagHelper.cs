@@ -33,7 +33,7 @@ public sealed class PageHeaderTagHelper(HtmlEncoder encoder) : TagHelper
         output.Attributes.SetAttribute("class", "head");
         output.Content.AppendHtml("""<div class="head-words">""");
         if (UpHref is not null)
-            output.Content.AppendHtml($"""<nav class="trail" aria-label="Breadcrumb"><ol><li><a href="{encoder.Encode(UpHref)}">{encoder.Encode(UpTitle!)}</a></li></ol></nav>""");
+            output.Content.AppendHtml($"""<nav class="trail" aria-label="Breadcrumb"><ol><li><a href="{encoder.Encode(Rooted(UpHref))}">{encoder.Encode(UpTitle!)}</a></li></ol></nav>""");
         output.Content.AppendHtml($"<h1>{encoder.Encode(Title)}</h1>");
         if (Lead is not null)
             output.Content.AppendHtml($"""<p class="lead">{encoder.Encode(Lead)}</p>""");
@@ -41,4 +41,6 @@ public sealed class PageHeaderTagHelper(HtmlEncoder encoder) : TagHelper
         if (!actions.IsEmptyOrWhiteSpace)
             output.Content.AppendHtml("""<div class="head-actions">""").AppendHtml(actions).AppendHtml("</div>");
     }
+
+    private string Rooted(string href) => href.StartsWith('~') ? ViewContext.HttpContext.Request.PathBase + href[1..] : href;
 }

@@ -44,7 +44,7 @@ public sealed class PagerTagHelper(HtmlEncoder encoder) : TagHelper
     }
 
     private string Move(int to, string rel, string words) =>
-        $"""<a class="btn btn-sm" rel="{rel}" href="{encoder.Encode(QueryUrl.With(ViewContext.HttpContext.Request, "page", to.ToString(CultureInfo.InvariantCulture)))}">{words}</a>""";
+        $"""<a class="btn btn-sm" rel="{rel}" href="{encoder.Encode(QueryUrl.With(ViewContext.HttpContext.Request, "p", to.ToString(CultureInfo.InvariantCulture)))}">{words}</a>""";
 
     private static string Number0(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -7,8 +7,7 @@ namespace CreditBridge.Web.Pages.Errors;
 /// <summary>What a person sees instead of a page that could not be shown: a sentence and a reference, never a stack trace. The reference is in the log beside the cause.</summary>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken(Order = 1001)] // Reached by re-execution, also from a refused POST; it changes nothing.
-[ResponseCache(NoStore = true)]
-public sealed class IndexModel : PageModel
+internal sealed class IndexModel : PageModel
 {
     public int Code { get; private set; }
 
