@@ -1,0 +1,8 @@
+namespace CreditBridge.Core.Catalog;
+
+public enum CourseLevel
+{
+    Lower,
+    Upper,
+    Graduate,
+}

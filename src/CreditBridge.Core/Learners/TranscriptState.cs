@@ -1,0 +1,12 @@
+namespace CreditBridge.Core.Learners;
+
+public enum TranscriptState
+{
+    Passed,
+    InProgress,
+    Failed,
+    Withdrawn,
+    Audited,
+    Incomplete,
+    Transferred,
+}

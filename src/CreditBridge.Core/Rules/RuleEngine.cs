@@ -1,0 +1,8 @@
+namespace CreditBridge.Core.Rules;
+
+/// <summary>Decides what a learner's credentials earn. A pure function: no database, no clock, no log.</summary>
+public static class RuleEngine
+{
+    /// <param name="asOf">The institution's day on which the decision is made.</param>
+    public static Evaluation Evaluate(RuleBook book, Portfolio portfolio, CreditPolicy policy, DateOnly asOf) => new([]);
+}
