@@ -1,12 +1,12 @@
 """The demo's rules: published decisions of real institutions, then rules of the invented university itself."""
 import decisions
-from achievements import ACTFL, PMI_LEVELS, slug
+from achievements import ACTFL, PMI_LEVELS, external, slug
 
 # --- the small language the rules below are written in -------------------------------------------------------------------------
 
 
 def earned(partner, id, **conditions):
-    return {"kind": "earned", "selector": {"kind": "achievement", "partner": partner, "achievement": id}, "conditions": conditions}
+    return {"kind": "earned", "selector": {"kind": "achievement", "partner": partner, "achievement": external(partner, id)}, "conditions": conditions}
 
 
 def pattern(partner, per_credential=False, skill=None, name=None, **conditions):
