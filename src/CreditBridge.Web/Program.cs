@@ -5,6 +5,6 @@ builder.AddBridgeWeb();
 
 var app = builder.Build();
 app.UseBridgeWeb();
-await app.StartBridgeAsync();
+await app.RunBridgeAsync();
 
 public partial class Program;

@@ -41,6 +41,7 @@ public static class BridgeServices
         services.AddScoped<LineDeciding>();
         services.AddScoped<PartnerPull>();
         services.AddScoped<PostingSweep>();
+        services.AddScoped<PostingHandling>();
         services.AddScoped<Reconciling>();
         services.AddScoped<QuarantineHandling>();
         services.AddScoped<NightRequests>();

@@ -1,6 +1,10 @@
 using CreditBridge.Core.Data;
+using CreditBridge.Jobs.Demo;
+using CreditBridge.Jobs.Settings;
 using CreditBridge.Web.Security;
+using CreditBridge.Web.SignIn;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace CreditBridge.Web.Hosting;
 
@@ -36,10 +40,20 @@ internal static class WebPipeline
         app.MapRazorPages().WithStaticAssets();
     }
 
-    public static async Task StartBridgeAsync(this WebApplication app)
+    /// <summary>Brings the database up to date, makes the demo's institution where there is none yet, then serves until it is stopped.</summary>
+    public static async Task RunBridgeAsync(this WebApplication app)
     {
         await using (var scope = app.Services.CreateAsyncScope())
-            await scope.ServiceProvider.GetRequiredService<BridgeDbContext>().MigrateBridgeDatabaseAsync();
+        {
+            var db = scope.ServiceProvider.GetRequiredService<BridgeDbContext>();
+            await db.MigrateBridgeDatabaseAsync(app.Lifetime.ApplicationStopping);
+            if (app.Services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled)
+            {
+                await new DemoInstitution(db, app.Services.GetRequiredService<TimeProvider>())
+                    .CreateAsync(app.Services.GetRequiredService<DataFolder>().Path, new DemoSize(), app.Lifetime.ApplicationStopping);
+            }
+        }
+
         await app.RunAsync();
     }
 }

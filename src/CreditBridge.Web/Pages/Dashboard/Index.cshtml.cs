@@ -1,14 +1,19 @@
 using CreditBridge.Core.Access;
 using CreditBridge.Core.Data;
+using CreditBridge.Core.Night;
+using CreditBridge.Jobs.Night;
 using CreditBridge.Web.Security;
 using CreditBridge.Web.Pages.Nights;
+using CreditBridge.Web.SignIn;
+using Hangfire;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CreditBridge.Web.Pages.Dashboard;
 
 [Authorize(Permissions.ViewDashboard)]
-internal sealed class IndexModel(BridgeDbContext db) : PageModel
+internal sealed class IndexModel(BridgeDbContext db, NightRequests nights, IBackgroundJobClient jobs) : PageModel
 {
     public const int NightsShown = 14;
 
@@ -28,5 +33,14 @@ internal sealed class IndexModel(BridgeDbContext db) : PageModel
         Recent = await NightNumbers.NewestAsync(db, NightsShown, cancel);
         Open = Recent.FirstOrDefault(night => night.IsOpen);
         Last = Recent.FirstOrDefault(night => !night.IsOpen);
+    }
+
+    /// <summary>Asks for a night; while one is open, that one is shown. The job is a nudge: if it were lost, the sweep of the next minute finds the row.</summary>
+    [NeedsPermission(Permissions.RunNight)]
+    public async Task<IActionResult> OnPostRunNowAsync(CancellationToken cancel)
+    {
+        var (id, _) = await nights.RequestAsync(NightTrigger.Page, User.Actor(), cancel);
+        jobs.Enqueue<NightJob>(job => job.RunAsync(id, CancellationToken.None));
+        return RedirectToPage("/Nights/Index", new { id });
     }
 }
