@@ -1,0 +1,21 @@
+namespace CreditBridge.Core.Access;
+
+/// <summary>Everything that can be allowed, by name. A page or an action asks for one of these, never for a role.</summary>
+public static class Permissions
+{
+    public const string ViewDashboard = nameof(ViewDashboard);
+    public const string ViewCredentials = nameof(ViewCredentials);
+    public const string MatchCredentials = nameof(MatchCredentials);
+    public const string ViewSync = nameof(ViewSync);
+    public const string RunNight = nameof(RunNight);
+    public const string HandleQuarantine = nameof(HandleQuarantine);
+    public const string ViewRequests = nameof(ViewRequests);
+    public const string DecideRequests = nameof(DecideRequests);
+    public const string ViewGrants = nameof(ViewGrants);
+    public const string ExportGrants = nameof(ExportGrants);
+    public const string ViewPostings = nameof(ViewPostings);
+    public const string HandlePostings = nameof(HandlePostings);
+    public const string ViewJobs = nameof(ViewJobs);
+    public const string HandleJobs = nameof(HandleJobs);
+    public const string ViewOwnRecord = nameof(ViewOwnRecord);
+}

@@ -1,0 +1,32 @@
+using System.Collections.Frozen;
+
+namespace CreditBridge.Core.Access;
+
+/// <summary>The one table of roles and permissions (domain.md, 'Who uses it'). What is not here is refused.</summary>
+public static class RolePermissions
+{
+    private static readonly string[] Reading =
+    [
+        Permissions.ViewDashboard, Permissions.ViewCredentials, Permissions.ViewSync, Permissions.ViewRequests,
+        Permissions.ViewGrants, Permissions.ViewPostings,
+    ];
+
+    private static readonly FrozenDictionary<Role, FrozenSet<string>> Table = new Dictionary<Role, string[]>
+    {
+        [Role.Learner] = [Permissions.ViewOwnRecord],
+        [Role.Advisor] = [Permissions.ViewDashboard],
+        [Role.Evaluator] = [.. Reading, Permissions.MatchCredentials, Permissions.HandleQuarantine, Permissions.DecideRequests],
+        [Role.FacultyApprover] = [Permissions.ViewDashboard, Permissions.ViewRequests],
+        [Role.Registrar] =
+        [
+            .. Reading, Permissions.MatchCredentials, Permissions.HandleQuarantine, Permissions.DecideRequests,
+            Permissions.RunNight, Permissions.ExportGrants, Permissions.HandlePostings,
+        ],
+        [Role.Auditor] = [.. Reading, Permissions.ExportGrants, Permissions.ViewJobs],
+        [Role.Administrator] = [.. Reading, Permissions.RunNight, Permissions.HandlePostings, Permissions.ViewJobs, Permissions.HandleJobs],
+    }.ToFrozenDictionary(row => row.Key, row => row.Value.ToFrozenSet(StringComparer.Ordinal));
+
+    public static bool Allows(Role role, string permission) => Table.TryGetValue(role, out var granted) && granted.Contains(permission);
+
+    public static IReadOnlySet<string> Of(Role role) => Table[role];
+}

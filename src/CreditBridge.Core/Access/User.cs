@@ -1,0 +1,15 @@
+namespace CreditBridge.Core.Access;
+
+/// <summary>A person who signs in: staff, or a learner (then <see cref="LearnerId"/> says which).</summary>
+public sealed class User
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public required string Name { get; set; }
+    public required string Email { get; set; }
+    public required Role Role { get; set; }
+
+    /// <summary>The department a faculty approver speaks for.</summary>
+    public string? DepartmentCode { get; set; }
+    public Guid? LearnerId { get; set; }
+    public DateTime? DisabledAt { get; set; }
+}

@@ -1,0 +1,18 @@
+namespace CreditBridge.Core.Catalog;
+
+/// <summary>The one institution of this database. Its code is part of every posting key, so it never changes.</summary>
+public sealed class Institution
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public required string Code { get; init; }
+    public required string Name { get; set; }
+
+    /// <summary>IANA time zone: dates, limits and the night are in it.</summary>
+    public required string TimeZone { get; set; }
+    public bool IsDemo { get; init; }
+
+    public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+
+    /// <summary>The local date of an instant (UTC).</summary>
+    public DateOnly LocalDate(DateTime instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(instant, Zone));
+}

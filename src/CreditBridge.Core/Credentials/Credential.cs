@@ -1,0 +1,54 @@
+using CreditBridge.Core.Rules;
+
+namespace CreditBridge.Core.Credentials;
+
+/// <summary>One learner's award of an achievement, as it stands at the source now. Earlier contents are <see cref="CredentialVersion"/>s.</summary>
+public sealed class Credential
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public required Guid PartnerId { get; init; }
+
+    [ExternalId]
+    public required string ExternalId { get; init; }
+
+    /// <summary>Issuer and id in one text: the same badge pulled and uploaded is one credential.</summary>
+    [ExternalId]
+    public required string CanonicalId { get; set; }
+    public required Guid AchievementId { get; set; }
+    public Guid? LearnerId { get; set; }
+
+    /// <summary><see cref="Learners.RecipientKey"/> text, as the source names the recipient.</summary>
+    [ExternalId]
+    public required string RecipientKey { get; set; }
+    public string? RecipientName { get; set; }
+    public DateOnly? RecipientBirthOn { get; set; }
+    public required DateOnly IssuedOn { get; set; }
+    public DateOnly? ExpiresOn { get; set; }
+    public List<Result> Results { get; set; } = [];
+    public decimal? Hours { get; set; }
+    public string? EvidenceUrl { get; set; }
+    public required CredentialStatus Status { get; set; }
+    public required VerificationState Verification { get; set; }
+    public required Assurance Assurance { get; set; }
+    public List<CredentialCheck> Checks { get; set; } = [];
+    public required CredentialFormat Format { get; set; }
+
+    /// <summary>Where it was read: file and line.</summary>
+    public required string Location { get; set; }
+
+    [LongText]
+    public required string Payload { get; set; }
+    public required string PayloadSha256 { get; set; }
+
+    /// <summary>The source's own time of change (UTC); the newest wins.</summary>
+    public required DateTime SourceUpdatedAt { get; set; }
+    public required DateTime TakenAt { get; set; }
+
+    /// <summary>The run that last changed it.</summary>
+    public required Guid SyncRunId { get; set; }
+
+    /// <summary>1 for the first content, one more for each change.</summary>
+    public int Number { get; set; } = 1;
+
+    public string RecipientDisplay => Learners.RecipientKey.Display(RecipientKey);
+}

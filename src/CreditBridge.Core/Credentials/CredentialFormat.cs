@@ -1,0 +1,8 @@
+namespace CreditBridge.Core.Credentials;
+
+public enum CredentialFormat
+{
+    Csv,
+    Ndjson,
+    OpenBadges,
+}

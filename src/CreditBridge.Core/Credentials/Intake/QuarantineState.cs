@@ -1,0 +1,8 @@
+namespace CreditBridge.Core.Credentials.Intake;
+
+public enum QuarantineState
+{
+    Waiting,
+    Replayed,
+    Ignored,
+}

@@ -1,0 +1,14 @@
+using CreditBridge.Core.Rules;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CreditBridge.Core.Data.Configurations;
+
+internal sealed class EquivalencyRuleConfiguration : IEntityTypeConfiguration<EquivalencyRule>
+{
+    public void Configure(EntityTypeBuilder<EquivalencyRule> builder)
+    {
+        builder.HasIndex(rule => rule.Code).IsUnique();
+        builder.HasMany(rule => rule.Versions).WithOne().HasForeignKey(version => version.RuleId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

@@ -1,0 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace CreditBridge.Core.Data;
+
+public sealed class SqliteBridgeDbContext(DbContextOptions<SqliteBridgeDbContext> options) : BridgeDbContext(options);

@@ -1,0 +1,22 @@
+using CreditBridge.Core.Requests;
+
+namespace CreditBridge.Core.Grants;
+
+/// <summary>One line of granted credit. Its key is unique for ever: see <see cref="PostingKey"/>.</summary>
+public sealed class GrantLine
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid GrantId { get; init; }
+    public required Guid RequestLineId { get; init; }
+    public required string AwardLineId { get; init; }
+    public required string Key { get; init; }
+    public required AwardKind Kind { get; init; }
+    public string? CourseCode { get; init; }
+    public string? ElectiveSubject { get; init; }
+    public required string CourseLevel { get; init; }
+    public required decimal Credits { get; init; }
+    public string? GradeCode { get; init; }
+    public DateTime? ReversedAt { get; set; }
+    public CourseEntitlement? Entitlement { get; init; }
+    public Posting? Posting { get; init; }
+}

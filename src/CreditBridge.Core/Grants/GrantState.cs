@@ -1,0 +1,9 @@
+namespace CreditBridge.Core.Grants;
+
+public enum GrantState
+{
+    Offered,
+    Accepted,
+    DeclinedByLearner,
+    Lapsed,
+}

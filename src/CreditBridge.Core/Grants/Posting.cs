@@ -1,0 +1,137 @@
+namespace CreditBridge.Core.Grants;
+
+/// <summary>
+/// One grant line on its way into the student system (sis.md, 'Posting'). Sending is entered only with a lease; everything that can go wrong
+/// after that leaves Unknown, and only a look-up by key leads out of it. The fence rises with each claim: an older sender's outcome is refused.
+/// </summary>
+public sealed class Posting : ILeased
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid GrantLineId { get; init; }
+    public required Guid LearnerId { get; init; }
+    public required string TermCode { get; init; }
+    public PostingState State { get; private set; } = PostingState.Pending;
+    public int Attempts { get; private set; }
+
+    /// <summary>When it is due again (UTC); null: nothing to do for the program.</summary>
+    public DateTime? NextAttemptAt { get; private set; }
+    public string? LeaseOwner { get; private set; }
+    public DateTime? LeaseUntil { get; private set; }
+    public int Fence { get; private set; }
+
+    /// <summary>Nothing may be sent after this moment (UTC), whatever the sender believes.</summary>
+    public DateTime? SendBefore { get; private set; }
+    public DateTime? HandedOverAt { get; private set; }
+    public DateTime? PostedAt { get; private set; }
+    public string? SisReference { get; private set; }
+    public DateTime? UnknownSinceAt { get; private set; }
+
+    /// <summary>The first look-up that did not find it; a second one after the settling time may send it again.</summary>
+    public DateTime? NotFoundAt { get; private set; }
+
+    [LongText]
+    public string? LastError { get; private set; }
+    public int Version { get; set; }
+
+    public static Posting Due(Guid learnerId, string termCode, DateTime at) => new() { LearnerId = learnerId, TermCode = termCode, NextAttemptAt = at };
+
+    public static bool CanMove(PostingState from, PostingState to) => (from, to) switch
+    {
+        (PostingState.Pending, PostingState.Sending or PostingState.Dead) => true,
+        (PostingState.Sending, PostingState.Sent or PostingState.Posted or PostingState.Rejected or PostingState.Unknown or PostingState.Pending) => true,
+        (PostingState.Sent, PostingState.Posted or PostingState.Rejected or PostingState.Unknown) => true,
+        (PostingState.Posted, PostingState.OnTranscript) => true,
+        (PostingState.Unknown, PostingState.Posted or PostingState.Pending or PostingState.Dead) => true,
+        (PostingState.Rejected or PostingState.Dead, PostingState.Pending) => true,
+        _ => false,
+    };
+
+    /// <summary>Takes the row for one sender. Returns the fence that every later call must show.</summary>
+    public int Claim(string owner, DateTime leaseUntil, DateTime sendBefore)
+    {
+        MoveTo(PostingState.Sending);
+        (LeaseOwner, LeaseUntil, SendBefore) = (owner, leaseUntil, sendBefore);
+        Attempts++;
+        return ++Fence;
+    }
+
+    public void HandOver(int fence, DateTime at, DateTime answerDueAt)
+    {
+        Settle(PostingState.Sent, fence);
+        (HandedOverAt, NextAttemptAt) = (at, answerDueAt);
+    }
+
+    public void Post(int fence, string reference, DateTime at)
+    {
+        Settle(PostingState.Posted, fence);
+        (SisReference, PostedAt, LastError, UnknownSinceAt, NotFoundAt) = (reference, at, null, null, null);
+    }
+
+    public void Reject(int fence, string reason)
+    {
+        Settle(PostingState.Rejected, fence);
+        LastError = reason;
+    }
+
+    /// <summary>The sender knows that nothing left the house: the deadline had passed, or the batch was never begun.</summary>
+    public void NotSent(int fence, string why, DateTime retryAt)
+    {
+        Settle(PostingState.Pending, fence);
+        (LastError, NextAttemptAt) = (why, retryAt);
+    }
+
+    /// <summary>A time-out, a broken connection, a kill or an expired lease.</summary>
+    public void LoseSight(int fence, string why, DateTime at, DateTime lookUpAt)
+    {
+        Settle(PostingState.Unknown, fence);
+        (LastError, UnknownSinceAt, NotFoundAt, NextAttemptAt) = (why, at, null, lookUpAt);
+    }
+
+    /// <summary>A look-up did not find it. The first time it waits for the settling time; the second time, after it, it may be sent again.</summary>
+    public void NotFound(DateTime at, TimeSpan settling)
+    {
+        if (State != PostingState.Unknown)
+            throw IllegalMoveException.For("The posting", State, PostingState.Pending);
+        if (NotFoundAt is { } first && at - first >= settling && at - UnknownSinceAt >= settling)
+        {
+            MoveTo(PostingState.Pending);
+            (NextAttemptAt, NotFoundAt, UnknownSinceAt) = (at, null, null);
+        }
+        else
+        {
+            NotFoundAt ??= at;
+            NextAttemptAt = NotFoundAt + settling;
+        }
+    }
+
+    /// <summary>Leaves it to a person: too many attempts, or a student system that cannot be asked.</summary>
+    public void GiveUp(string why)
+    {
+        MoveTo(PostingState.Dead);
+        (LastError, NextAttemptAt) = (why, null);
+    }
+
+    /// <summary>A person has mended the cause.</summary>
+    public void Requeue(DateTime at)
+    {
+        if (State is not (PostingState.Rejected or PostingState.Dead))
+            throw IllegalMoveException.For("The posting", State, PostingState.Pending);
+        MoveTo(PostingState.Pending);
+        (NextAttemptAt, Attempts) = (at, 0);
+    }
+
+    private void Settle(PostingState next, int fence)
+    {
+        if (fence != Fence)
+            throw new IllegalMoveException($"Fence {fence} is stale: the posting was claimed again (now {Fence}).");
+        MoveTo(next);
+        (LeaseOwner, LeaseUntil, NextAttemptAt) = (null, null, null);
+    }
+
+    private void MoveTo(PostingState next)
+    {
+        if (!CanMove(State, next))
+            throw IllegalMoveException.For("The posting", State, next);
+        State = next;
+    }
+}

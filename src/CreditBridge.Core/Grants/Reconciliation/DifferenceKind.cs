@@ -1,0 +1,8 @@
+namespace CreditBridge.Core.Grants.Reconciliation;
+
+public enum DifferenceKind
+{
+    OnlyHere,
+    OnlyInStudentSystem,
+    AmountsDiffer,
+}

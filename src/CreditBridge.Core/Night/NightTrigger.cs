@@ -1,0 +1,8 @@
+namespace CreditBridge.Core.Night;
+
+public enum NightTrigger
+{
+    Schedule,
+    Page,
+    Command,
+}

@@ -1,0 +1,10 @@
+namespace CreditBridge.Core.Requests;
+
+public enum AwardKind
+{
+    Course,
+    Choice,
+    Elective,
+    Block,
+    Exemption,
+}

@@ -1,0 +1,3 @@
+namespace CreditBridge.Core.Requests;
+
+public sealed record AwardOption(string CourseCode, string? CourseGroup, decimal Credits);

@@ -1,0 +1,13 @@
+using CreditBridge.Core.Access;
+
+namespace CreditBridge.Core.Requests;
+
+/// <summary>What a person (or, for an automatic grant, the rule's approver) decided about one line.</summary>
+/// <param name="By">Who takes responsibility: never 'the system'.</param>
+/// <param name="At">UTC.</param>
+public abstract record LineDecision(Actor By, DateTime At)
+{
+    public sealed record Approve(Actor By, DateTime At, string? Course = null, string? Reason = null) : LineDecision(By, At);
+
+    public sealed record Decline(Actor By, DateTime At, DeclineReason Code, string Sentence) : LineDecision(By, At);
+}

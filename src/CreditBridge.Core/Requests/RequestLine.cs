@@ -1,0 +1,77 @@
+
+namespace CreditBridge.Core.Requests;
+
+/// <summary>One line of credit asked for. It keeps the explanation and the evidence as they were when it was opened.</summary>
+public sealed class RequestLine
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid RequestId { get; init; }
+    public required Guid RuleVersionId { get; init; }
+    public required string RuleCode { get; init; }
+
+    /// <summary>The award line's id within its rule: the same across versions.</summary>
+    public required string AwardLineId { get; init; }
+
+    /// <summary>Empty, or for a repeatable rule the credential's canonical id: part of the posting key.</summary>
+    [ExternalId]
+    public string Occurrence { get; init; } = "";
+    public required AwardKind Kind { get; init; }
+    public string? CourseCode { get; set; }
+    public string? CourseGroup { get; set; }
+    public string? ElectiveSubject { get; init; }
+    public required string CourseLevel { get; init; }
+    public required decimal Credits { get; init; }
+    public string? GradeCode { get; init; }
+
+    /// <summary>Courses to choose from, when the award leaves a choice.</summary>
+    public List<AwardOption> Options { get; init; } = [];
+
+    /// <summary>The decision in sentences, as page, letter and audit print it.</summary>
+    [LongText]
+    public required string Explanation { get; init; }
+
+    /// <summary>Why a person must look; empty for an automatic grant.</summary>
+    public string ReviewReason { get; init; } = "";
+    public List<EvidenceItem> Evidence { get; init; } = [];
+
+    /// <summary>Credentials or SameLearning groups this line would use up.</summary>
+    public List<string> UseKeys { get; init; } = [];
+    public LineState State { get; private set; } = LineState.Open;
+    public string? DecidedBy { get; private set; }
+    public string? DecidedByRole { get; private set; }
+    public DateTime? DecidedAt { get; private set; }
+    public DeclineReason? DeclineReason { get; private set; }
+
+    [LongText]
+    public string? DecisionSentence { get; private set; }
+    public int Version { get; set; }
+
+    internal void Decide(LineDecision decision)
+    {
+        if (State != LineState.Open)
+            throw new IllegalMoveException($"{DecidedBy} decided this line already ({State}).");
+        switch (decision)
+        {
+            case LineDecision.Approve approve:
+                Choose(approve.Course);
+                State = LineState.Approved;
+                DecisionSentence = approve.Reason;
+                break;
+            case LineDecision.Decline decline:
+                ArgumentException.ThrowIfNullOrWhiteSpace(decline.Sentence);
+                (State, DeclineReason, DecisionSentence) = (LineState.Declined, decline.Code, decline.Sentence.Trim());
+                break;
+        }
+
+        (DecidedBy, DecidedByRole, DecidedAt) = (decision.By.Name, decision.By.Role?.ToString(), decision.At);
+    }
+
+    private void Choose(string? course)
+    {
+        if (Options.Count == 0 || CourseCode is not null)
+            return;
+        var option = Options.Find(option => option.CourseCode == course)
+            ?? throw new IllegalMoveException("Choose one of the courses this line offers, then approve.");
+        (CourseCode, CourseGroup) = (option.CourseCode, option.CourseGroup);
+    }
+}

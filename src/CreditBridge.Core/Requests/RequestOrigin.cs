@@ -1,0 +1,8 @@
+namespace CreditBridge.Core.Requests;
+
+public enum RequestOrigin
+{
+    Night,
+    Learner,
+    Staff,
+}

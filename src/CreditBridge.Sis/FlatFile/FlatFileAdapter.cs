@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+
+namespace CreditBridge.Sis.FlatFile;
+
+/// <summary>
+/// The universal fall-back: CSV batches in a folder that the student system's own loader reads (sis.md). Reads before it writes, so a key that
+/// is in the folder already is never written again.
+/// </summary>
+public sealed class FlatFileAdapter(FlatFileOptions options, TimeProvider time) : ISisAdapter
+{
+    private readonly BatchFolder _folder = new(options.Folder);
+    private readonly Lock _gate = new();
+
+    public string Name => "FlatFile";
+
+    public SisCapabilities Capabilities { get; } = new(CanLookUp: true, MostInBatch: 500);
+
+    public Task<IReadOnlyList<PostingResult>> PostAsync(IReadOnlyList<CreditPosting> postings, DateTime sendBefore, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var there = _folder.Entries;
+            var missing = postings.Where(posting => !there.ContainsKey(posting.Key)).ToList();
+            var references = postings.ToDictionary(posting => posting.Key, posting => there.GetValueOrDefault(posting.Key)?.Reference);
+            string? batch = null;
+            if (missing.Count > 0)
+                batch = _folder.Write(missing, time.GetUtcNow().UtcDateTime, () => time.GetUtcNow().UtcDateTime < sendBefore);
+            return Task.FromResult<IReadOnlyList<PostingResult>>([.. postings.Select(posting => Result(references[posting.Key], batch))]);
+        }
+    }
+
+    public Task<IReadOnlyDictionary<string, SisEntry>> FindAsync(IReadOnlyCollection<string> keys, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            var there = _folder.Entries;
+            var acknowledged = _folder.Acknowledged;
+            var found = new Dictionary<string, SisEntry>(StringComparer.Ordinal);
+            foreach (var key in keys)
+            {
+                if (!there.TryGetValue(key, out var entry))
+                    continue;
+                if (options.Acknowledgement == Acknowledgement.None)
+                    found[key] = entry;
+                else if (acknowledged.TryGetValue(key, out var answer))
+                    found[key] = answer.Status == "accepted" ? entry : entry with { Rejection = answer.Reason ?? "rejected without a reason" };
+            }
+
+            return Task.FromResult<IReadOnlyDictionary<string, SisEntry>>(found);
+        }
+    }
+
+    public async IAsyncEnumerable<SisEntry> ReadPostedAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        IReadOnlyCollection<string> keys;
+        lock (_gate)
+            keys = [.. _folder.Entries.Keys];
+        foreach (var entry in (await FindAsync(keys, cancellation)).Values)
+        {
+            if (entry.Rejection is null)
+                yield return entry;
+        }
+    }
+
+    private PostingResult Result(string? earlier, string? batch) => (earlier, batch, options.Acknowledgement) switch
+    {
+        ({ } reference, _, Acknowledgement.None) => new PostingResult.AlreadyPosted(reference),
+        ({ }, _, Acknowledgement.File) => new PostingResult.Sent(),
+        (null, null, _) => new PostingResult.NotSent("The time to send had passed."),
+        (null, { } reference, Acknowledgement.None) => new PostingResult.Posted(reference),
+        _ => new PostingResult.Sent(),
+    };
+}

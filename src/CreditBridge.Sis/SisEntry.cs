@@ -1,0 +1,5 @@
+namespace CreditBridge.Sis;
+
+/// <summary>A posting as the student system holds it.</summary>
+/// <param name="Rejection">Why the student system refused it, or null.</param>
+public sealed record SisEntry(string Key, string Reference, string StudentNumber, decimal Credits, string? Rejection = null);
