@@ -12,7 +12,7 @@ public sealed record GrantFilter(string? Search = null, PostingState? Posting = 
     public IQueryable<GrantRow> Rows(BridgeDbContext db, TimeZoneInfo zone)
     {
         var search = string.IsNullOrWhiteSpace(Search) ? null : Search.Trim();
-        DateTime? from = From is { } first ? TimeZoneInfo.ConvertTimeToUtc(first.ToDateTime(TimeOnly.MinValue), zone) : null;
+        DateTime? since = From is { } first ? TimeZoneInfo.ConvertTimeToUtc(first.ToDateTime(TimeOnly.MinValue), zone) : null;
         DateTime? before = To is { } last ? TimeZoneInfo.ConvertTimeToUtc(last.AddDays(1).ToDateTime(TimeOnly.MinValue), zone) : null;
         return
             from line in db.GrantLines.AsNoTracking()
@@ -23,7 +23,7 @@ public sealed record GrantFilter(string? Search = null, PostingState? Posting = 
             where search == null || learner.StudentNumber == search || grant.RuleCode == search || line.CourseCode == search
             where Posting == null || posting.State == Posting
             where IsAutomatic == null || grant.IsAutomatic == IsAutomatic
-            where from == null || grant.ApprovedAt >= from
+            where since == null || grant.ApprovedAt >= since
             where before == null || grant.ApprovedAt < before
             orderby grant.ApprovedAt descending, line.Id
             select new GrantRow(
@@ -42,8 +42,8 @@ public sealed record GrantFilter(string? Search = null, PostingState? Posting = 
             parts.Add($"posting {posting}");
         if (IsAutomatic is { } automatic)
             parts.Add(automatic ? "granted by rule" : "decided by a person");
-        if (From is { } from)
-            parts.Add($"approved from {from:yyyy-MM-dd}");
+        if (From is { } since)
+            parts.Add($"approved from {since:yyyy-MM-dd}");
         if (To is { } to)
             parts.Add($"approved to {to:yyyy-MM-dd}");
         return parts.Count == 0 ? "All grants" : string.Join(", ", parts);
