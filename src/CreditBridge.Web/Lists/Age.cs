@@ -1,15 +1,17 @@
 namespace CreditBridge.Web.Lists;
 
-/// <summary>How long something has waited, in the largest unit that says enough.</summary>
+/// <summary>How long something took or has waited, in the largest unit that says enough.</summary>
 internal static class Age
 {
-    public static string Words(DateTime since, DateTime now) => (now - since) switch
+    public static string Words(DateTime since, DateTime now) => now - since < TimeSpan.FromMinutes(1) ? "just now" : $"{Of(now - since)} ago";
+
+    public static string Of(TimeSpan span) => span switch
     {
-        { TotalMinutes: < 1 } => "just now",
-        { TotalHours: < 1 } span => Of((int)span.TotalMinutes, "minute"),
-        { TotalDays: < 1 } span => Of((int)span.TotalHours, "hour"),
-        var span => Of((int)span.TotalDays, "day"),
+        { TotalMinutes: < 2 } => Count((int)span.TotalSeconds, "second"),
+        { TotalHours: < 2 } => Count((int)span.TotalMinutes, "minute"),
+        { TotalDays: < 2 } => Count((int)span.TotalHours, "hour"),
+        _ => Count((int)span.TotalDays, "day"),
     };
 
-    private static string Of(int number, string unit) => $"{number:N0} {unit}{(number == 1 ? "" : "s")} ago";
+    private static string Count(int number, string unit) => $"{number:N0} {unit}{(number == 1 ? "" : "s")}";
 }

@@ -14,6 +14,7 @@ public sealed class EmptyStateTagHelper(HtmlEncoder encoder) : TagHelper
     {
         var next = await output.GetChildContentAsync();
         output.TagName = "div";
+        output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "nothing-here");
         output.Content.AppendHtml(Drawing(Kind)).AppendHtml($"<h2>{encoder.Encode(Title)}</h2>").AppendHtml(next);
     }

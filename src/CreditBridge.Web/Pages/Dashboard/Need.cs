@@ -25,7 +25,7 @@ internal sealed record Need(int Count, string What, string Href, DateTime? Since
 
         if (may(Permissions.ViewPostings))
         {
-            needs.Add(await PostingsAsync(PostingState.Unknown, "postings: nobody knows whether they arrived"));
+            needs.Add(await PostingsAsync(PostingState.Unknown, "postings may or may not have arrived"));
             needs.Add(await PostingsAsync(PostingState.Rejected, "postings were rejected by the student system"));
             needs.Add(await PostingsAsync(PostingState.Dead, "postings were given up and need a person"));
         }

@@ -1,24 +1,29 @@
 using CreditBridge.Core.Access;
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Grants;
-using CreditBridge.Core.Requests;
+using CreditBridge.Core.Reports;
 using CreditBridge.Web.Lists;
+using CreditBridge.Web.Security;
+using CreditBridge.Web.SignIn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace CreditBridge.Web.Pages.Grants;
 
 /// <summary>Granted credit, line by line, the newest on top.</summary>
 [Authorize(Permissions.ViewGrants)]
-internal sealed class IndexModel(BridgeDbContext db) : PageModel
+internal sealed class IndexModel(BridgeDbContext db, CurrentInstitution institution, GrantsReport report) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "q")]
     public string? Search { get; set; }
 
     [BindProperty(SupportsGet = true, Name = "posting")]
     public PostingState? Posting { get; set; }
+
+    /// <summary>Granted by rule, or decided by a person.</summary>
+    [BindProperty(SupportsGet = true, Name = "byRule")]
+    public bool? IsAutomatic { get; set; }
 
     [BindProperty(SupportsGet = true, Name = "from")]
     public DateOnly? From { get; set; }
@@ -29,60 +34,24 @@ internal sealed class IndexModel(BridgeDbContext db) : PageModel
     [BindProperty(SupportsGet = true, Name = "p")]
     public int PageNumber { get; set; } = 1;
 
-    public PageOf<Row> List { get; private set; } = null!;
+    public PageOf<GrantRow> List { get; private set; } = null!;
 
-    public bool IsFiltered => !string.IsNullOrWhiteSpace(Search) || Posting is not null || From is not null || To is not null;
+    public GrantFilter Filter => new(Search, Posting, IsAutomatic, From, To);
 
-    public async Task OnGetAsync(CancellationToken cancel) => List = await Rows().ToPageAsync(PageNumber, cancel);
+    public bool IsFiltered => Filter with { Search = string.IsNullOrWhiteSpace(Search) ? null : Search } != new GrantFilter();
 
-    private IQueryable<Row> Rows()
+    public async Task OnGetAsync(CancellationToken cancel) => List = await Filter.Rows(db, institution.Zone).ToPageAsync(PageNumber, cancel);
+
+    /// <summary>
+    /// The grants of this filter as a workbook. It is asked for with POST: the export is written into the trail and each learner in it into the
+    /// disclosure log, and reading an address must change nothing.
+    /// </summary>
+    [NeedsPermission(Permissions.ExportGrants)]
+    public async Task<IActionResult> OnPostWorkbookAsync(CancellationToken cancel)
     {
-        var rows = from grant in db.CreditGrants.AsNoTracking()
-                   from line in grant.Lines
-                   join learner in db.Learners on grant.LearnerId equals learner.Id
-                   select new Row
-                   {
-                       GrantId = grant.Id,
-                       LineId = line.Id,
-                       Learner = learner.GivenName + " " + learner.FamilyName,
-                       FamilyName = learner.FamilyName,
-                       StudentNumber = learner.StudentNumber,
-                       RuleCode = grant.RuleCode,
-                       Kind = line.Kind,
-                       CourseCode = line.CourseCode,
-                       ElectiveSubject = line.ElectiveSubject,
-                       CourseLevel = line.CourseLevel,
-                       Credits = line.Credits,
-                       IsAutomatic = grant.IsAutomatic,
-                       ApprovedBy = grant.ApprovedBy,
-                       ApprovedAt = grant.ApprovedAt,
-                       Posting = line.Posting == null ? null : line.Posting.State,
-                       ReversedAt = line.ReversedAt,
-                   };
-        if (Search?.Trim() is { Length: > 0 } words)
-            rows = rows.Where(row => row.StudentNumber == words || row.CourseCode == words || row.RuleCode == words || row.FamilyName.StartsWith(words));
-        if (Posting is { } posting)
-            rows = rows.Where(row => row.Posting == posting);
-        return rows.OrderByDescending(row => row.ApprovedAt).ThenBy(row => row.LineId);
-    }
-
-    internal sealed record Row
-    {
-        public required Guid GrantId { get; init; }
-        public required Guid LineId { get; init; }
-        public required string Learner { get; init; }
-        public required string FamilyName { get; init; }
-        public required string StudentNumber { get; init; }
-        public required string RuleCode { get; init; }
-        public required AwardKind Kind { get; init; }
-        public required string? CourseCode { get; init; }
-        public required string? ElectiveSubject { get; init; }
-        public required string CourseLevel { get; init; }
-        public required decimal Credits { get; init; }
-        public required bool IsAutomatic { get; init; }
-        public required string ApprovedBy { get; init; }
-        public required DateTime ApprovedAt { get; init; }
-        public required PostingState? Posting { get; init; }
-        public required DateTime? ReversedAt { get; init; }
+        var workbook = new MemoryStream();
+        await report.WriteAsync(Filter, User.Actor(), workbook, cancel);
+        workbook.Position = 0;
+        return File(workbook, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "grants.xlsx");
     }
 }

@@ -17,7 +17,7 @@ namespace CreditBridge.Web.Pages.Quarantine;
 [Authorize(Permissions.ViewSync)]
 internal sealed class GroupModel(BridgeDbContext db, QuarantineHandling handling) : PageModel
 {
-    [FromRoute]
+    [BindProperty(SupportsGet = true, Name = "fingerprint")]
     public string Fingerprint { get; set; } = "";
 
     [BindProperty(SupportsGet = true, Name = "partner")]
@@ -82,7 +82,7 @@ internal sealed class GroupModel(BridgeDbContext db, QuarantineHandling handling
     private Task<List<Guid>> ChosenAsync(Guid? id, CancellationToken cancel) =>
         Records(QuarantineState.Waiting).Where(record => id == null || record.Id == id).OrderBy(record => record.Id).Select(record => record.Id).Take(Paging.MostCounted).ToListAsync(cancel);
 
-    private RedirectToPageResult RedirectToGroup() => RedirectToPage(new { Fingerprint, partner = PartnerId });
+    private RedirectToPageResult RedirectToGroup() => RedirectToPage(new { fingerprint = Fingerprint, partner = PartnerId });
 
     private async Task<IActionResult> ShowAsync(CancellationToken cancel)
     {

@@ -34,11 +34,7 @@ internal sealed class IndexModel(IOptions<DemoOptions> demo, BridgeDbContext db,
         return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : persona.Role == Role.Learner ? "/my-credit" : "/dashboard");
     }
 
-    /// <summary>The person most visitors want to be comes first.</summary>
-    private static int Place(User user) => user.Role switch
-    {
-        Role.Registrar => 0,
-        Role.Learner => 2,
-        _ => 1,
-    };
+    /// <summary>Who most visitors want to be comes first.</summary>
+    private static int Place(User user) => Array.IndexOf(
+        [Role.Registrar, Role.Evaluator, Role.Learner, Role.FacultyApprover, Role.Advisor, Role.Auditor, Role.Administrator], user.Role);
 }

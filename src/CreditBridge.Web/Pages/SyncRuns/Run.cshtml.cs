@@ -14,13 +14,15 @@ namespace CreditBridge.Web.Pages.SyncRuns;
 [Authorize(Permissions.ViewSync)]
 internal sealed class RunModel(BridgeDbContext db) : PageModel
 {
+    public const int MostFiles = 20;
+
     public SyncRun Run { get; private set; } = null!;
 
     public Partner Partner { get; private set; } = null!;
 
     public NightRun? Night { get; private set; }
 
-    /// <summary>How far each of the partner's files has been read, the newest first.</summary>
+    /// <summary>How far the files that were read last have been read.</summary>
     public IReadOnlyList<SyncCheckpoint> Files { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
@@ -30,7 +32,7 @@ internal sealed class RunModel(BridgeDbContext db) : PageModel
         Run = run;
         Partner = await db.Partners.AsNoTracking().Include(partner => partner.QualityReviews).SingleAsync(partner => partner.Id == run.PartnerId, cancel);
         Night = await db.NightRuns.AsNoTracking().FirstOrDefaultAsync(night => night.Id == run.NightRunId, cancel);
-        Files = await db.Set<SyncCheckpoint>().AsNoTracking().Where(file => file.PartnerId == run.PartnerId).OrderByDescending(file => file.At).Take(50).ToListAsync(cancel);
+        Files = await db.SyncCheckpoints.AsNoTracking().Where(file => file.PartnerId == run.PartnerId).OrderByDescending(file => file.At).ThenByDescending(file => file.Scope).Take(MostFiles).ToListAsync(cancel);
         return Page();
     }
 }
