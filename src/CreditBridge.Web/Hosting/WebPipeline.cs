@@ -1,8 +1,10 @@
+using CreditBridge.Core;
 using CreditBridge.Core.Data;
 using CreditBridge.Jobs.Demo;
 using CreditBridge.Jobs.Settings;
 using CreditBridge.Web.Security;
 using CreditBridge.Web.SignIn;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -11,6 +13,8 @@ namespace CreditBridge.Web.Hosting;
 /// <summary>What a request passes through, outermost first.</summary>
 internal static class WebPipeline
 {
+    private const int SqliteBusy = 5;
+
     public static void UseBridgeWeb(this WebApplication app)
     {
         app.UseSecurityHeaders(SecurityHeaders.Create());
@@ -24,14 +28,8 @@ internal static class WebPipeline
         app.UseStatusCodePagesWithReExecute("/errors/{0}");
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
-            ExceptionHandlingPath = "/errors/500",
-            StatusCodeSelector = exception => exception switch
-            {
-                DbUpdateConcurrencyException => StatusCodes.Status409Conflict,
-                UnauthorizedAccessException => StatusCodes.Status403Forbidden,
-                BadHttpRequestException bad => bad.StatusCode,
-                _ => StatusCodes.Status500InternalServerError,
-            },
+            ExceptionHandlingPath = "/errors",
+            StatusCodeSelector = StatusOf,
         });
         app.UseRouting();
         app.UseAuthentication();
@@ -39,6 +37,16 @@ internal static class WebPipeline
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
     }
+
+    /// <summary>A person who only has to try again, or may not, is told so; the rest is our fault.</summary>
+    private static int StatusOf(Exception exception) => exception switch
+    {
+        IllegalMoveException or DbUpdateConcurrencyException => StatusCodes.Status409Conflict,
+        UnauthorizedAccessException => StatusCodes.Status403Forbidden,
+        BadHttpRequestException bad => bad.StatusCode,
+        _ when exception.GetBaseException() is SqliteException { SqliteErrorCode: SqliteBusy } => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
 
     /// <summary>Brings the database up to date, makes the demo's institution where there is none yet, then serves until it is stopped.</summary>
     public static async Task RunBridgeAsync(this WebApplication app)

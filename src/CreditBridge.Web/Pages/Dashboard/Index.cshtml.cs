@@ -30,6 +30,8 @@ internal sealed class IndexModel(BridgeDbContext db, NightRequests nights, IBack
     public async Task OnGetAsync(CancellationToken cancel)
     {
         Needs = await Need.OfAsync(db, User.May, cancel);
+        if (!User.May(Permissions.ViewSync))
+            return;
         Recent = await NightNumbers.NewestAsync(db, NightsShown, cancel);
         Open = Recent.FirstOrDefault(night => night.IsOpen);
         Last = Recent.FirstOrDefault(night => !night.IsOpen);

@@ -52,6 +52,6 @@ internal sealed class SampleNight
     {
         PartnerId = partner, SyncRunId = run, Location = location, Reason = reason, Sentence = sentence, Fingerprint = $"{reason}-csv",
         Payload = $"{location}: <script>alert('raw')</script>", PayloadSha256 = Guid.NewGuid().ToString("N"), Format = CredentialFormat.Csv,
-        Header = "id,achievement,email,issued,score", SeenAt = SampleInstitution.Now.AddHours(-8),
+        Header = "id,achievement_id,recipient_email,issued_on,score", SeenAt = SampleInstitution.Now.AddHours(-8),
     };
 }

@@ -24,7 +24,7 @@ internal sealed class SampleRequests
     {
         _sample = sample;
         Waiting = Open("R-2026-000101", sample.Ada, Line("CSCI 1100"), Line(null, elective: "BUSN"));
-        WithChoice = Open("R-2026-000102", sample.Ben, Line(null, options: [new("ART 105", "ART 105", 3), new("ART 106", "ART 106", 3)]));
+        WithChoice = Open("R-2026-000102", sample.Ben, Line(null, options: [new("ART 105", ["ART 105"], 3), new("ART 106", ["ART 106"], 3)]));
         Declined = Open("R-2026-000090", sample.Ben, Line("CSCI 1200"));
         Declined.Decide(Declined.Lines[0], new LineDecision.Decline(
             new Actor("Ivo Brandt", Role.Evaluator), SampleInstitution.Now.AddDays(-3), DeclineReason.ContentDiffers, "The certificate covers half of the course."));
@@ -56,7 +56,7 @@ internal sealed class SampleRequests
         AwardLineId = "a1",
         Kind = options is not null ? AwardKind.Choice : elective is not null ? AwardKind.Elective : AwardKind.Course,
         CourseCode = course,
-        CourseGroup = course,
+        CourseGroups = course is null ? [] : [course],
         ElectiveSubject = elective,
         CourseLevel = "Lower",
         Credits = 3,
@@ -64,7 +64,7 @@ internal sealed class SampleRequests
         Options = options ?? [],
         Explanation = "You earned Networking Fundamentals at Harbor Institute.\nScore 82 of 100 is at least 70.\nIssued 2026-03-02, 8 months before you asked; the limit is 60.",
         ReviewReason = "The partner's review is provisional.",
-        Evidence = [new(_sample.Credentials[0].Id, "Networking Fundamentals", _sample.Credentials[0].PayloadSha256)],
+        Evidence = [new(_sample.Credentials[0].Id, "harbor", "Networking Fundamentals", _sample.Credentials[0].PayloadSha256)],
         UseKeys = ["harbor:h-1"],
     };
 
