@@ -6,6 +6,7 @@ var data = new Option<string?>("--data") { Description = "The data folder. Defau
 var root = new RootCommand("CreditBridge turns micro-credentials into academic credit. 'creditbridge work' runs the job server; the rest are commands.")
 {
     data,
+    DemoCommand.Create(data),
     NightCommand.Create(data),
     WorkCommand.Create(data),
     MigrateCommand.Create(data),

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CreditBridge.Core.Learners;
 
 /// <summary>A learner with everything a decision rests on, and the portfolio made of it for the rule engine.</summary>
-/// <param name="Credentials">By id, with the achievement's name.</param>
-public sealed record LearnerRecord(Learner Learner, IReadOnlyDictionary<Guid, (Credential Credential, string Title)> Credentials, Portfolio Portfolio)
+/// <param name="Credentials">By id, with the partner's code and the achievement's name.</param>
+public sealed record LearnerRecord(Learner Learner, IReadOnlyDictionary<Guid, (Credential Credential, string Partner, string Title)> Credentials, Portfolio Portfolio)
 {
     public static async Task<List<LearnerRecord>> ReadAsync(BridgeDbContext db, PublishedBook book, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
     {
@@ -28,7 +28,7 @@ public sealed record LearnerRecord(Learner Learner, IReadOnlyDictionary<Guid, (C
         var linesByLearner = earlier.Where(row => !reversed.Contains(row.line.Id)).ToLookup(row => row.LearnerId, row => row.line);
         return [.. learners.OrderBy(learner => learner.Id).Select(learner => new LearnerRecord(
             learner,
-            byLearner[learner.Id].ToDictionary(row => row.credential.Id, row => (row.credential, row.Name)),
+            byLearner[learner.Id].ToDictionary(row => row.credential.Id, row => (row.credential, row.Partner, row.Name)),
             new Portfolio(
                 FactsOf(learner, terms),
                 [.. byLearner[learner.Id].Select(row => FactsOf(row.credential, row.Partner, row.ExternalId, book))],

@@ -82,7 +82,7 @@ internal sealed class RequestOpening(BridgeDbContext db, PublishedBook book, Gui
     {
         List<EvidenceItem> evidence = [.. decision.Credentials
             .Select(credential => learner.Credentials[credential.Id])
-            .Select(pair => new EvidenceItem(pair.Credential.Id, pair.Title, pair.Credential.PayloadSha256))];
+            .Select(pair => new EvidenceItem(pair.Credential.Id, pair.Partner, pair.Title, pair.Credential.PayloadSha256))];
         return decision.Lines.Where(line => line.State is AwardState.Open or AwardState.NeedsPerson).Select(line => new RequestLine
         {
             RuleVersionId = decision.RuleVersionId,

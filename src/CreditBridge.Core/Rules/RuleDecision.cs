@@ -1,15 +1,18 @@
 namespace CreditBridge.Core.Rules;
 
-/// <summary>What one rule means for one learner, and why. Sentences are made when first asked for.</summary>
+/// <summary>What one rule means for one learner, and why. Sentences are made when they are first asked for.</summary>
 public sealed class RuleDecision
 {
-    internal RuleDecision(PublishedRule rule, RuleOutcome outcome)
+    private readonly Attempt _attempt;
+    private readonly int[] _chosen;
+
+    internal RuleDecision(Attempt attempt, RuleOutcome outcome)
     {
-        Rule = rule;
-        Outcome = outcome;
+        (_attempt, Outcome) = (attempt, outcome);
+        _chosen = attempt.Chosen;
     }
 
-    public PublishedRule Rule { get; }
+    public PublishedRule Rule => _attempt.Rule.Rule;
 
     public string RuleCode => Rule.Code;
 
@@ -20,33 +23,43 @@ public sealed class RuleDecision
     public bool Satisfied => Outcome is not RuleOutcome.NotEligible;
 
     /// <summary>The canonical id of the credential, where the rule awards once a credential; otherwise empty.</summary>
-    public string Occurrence { get; internal init; } = "";
+    public string Occurrence => _attempt.Occurrence;
 
-    /// <summary>The credentials that meet the requirement; for a rule that is not satisfied, those that meet a part of it.</summary>
-    public IReadOnlyList<PortfolioCredential> Credentials { get; internal init; } = [];
+    /// <summary>The credentials that together meet the requirement; none when it is not met.</summary>
+    public IReadOnlyList<PortfolioCredential> Credentials => field ??= [.. Views.Select(view => view.Credential)];
 
+    /// <summary>The award lines, where the decision came so far as to look at them.</summary>
     public IReadOnlyList<AwardLine> Lines { get; internal init; } = [];
 
-    /// <summary>Credits of the lines that are open or wait for a person.</summary>
-    public decimal Credits { get; internal init; }
+    /// <summary>Credits that are granted or asked for.</summary>
+    public decimal Credits => IsChosen ? Lines.Where(line => AwardLines.IsGiven(line.State)).Sum(line => line.Credits) : 0;
 
-    /// <summary>What the decision would use up: each credential and its SameLearning group.</summary>
-    public IReadOnlyList<string> UseKeys { get; internal init; } = [];
+    /// <summary>What a grant or request uses up: each credential and, unless the rule is repeatable, what was learned with it.</summary>
+    public IReadOnlyList<string> UseKeys => field ??= IsChosen ? [.. Views.SelectMany(KeysOf).Distinct().Order(StringComparer.Ordinal)] : [];
 
-    /// <summary>The course groups that the open lines would take.</summary>
-    public IReadOnlyList<string> CourseGroups { get; internal init; } = [];
+    /// <summary>The course groups that a grant or request takes.</summary>
+    public IReadOnlyList<string> CourseGroups =>
+        field ??= IsChosen ? [.. Lines.Where(line => AwardLines.IsGiven(line.State)).SelectMany(line => line.CourseGroups).Distinct()] : [];
 
-    /// <summary>Why a person must look, what blocks, or which rule was chosen instead: sentences, none for a grant.</summary>
+    /// <summary>Why a person must look, or what stands against the rule: sentences, none for a grant.</summary>
     public IReadOnlyList<string> Reasons { get; internal init; } = [];
 
     /// <summary>The code of the rule that was chosen instead, or that says 'no credit'.</summary>
     public string? InFavourOf { get; internal init; }
 
-    /// <summary>Whom the rule is for, condition by condition.</summary>
-    public IReadOnlyList<ExplainedCondition> Scope { get; internal init; } = [];
+    /// <summary>Whom the rule is for; what it does not ask is left out.</summary>
+    public IReadOnlyList<ExplainedCondition> Scope => field ??= Explainer.Scope(_attempt);
 
-    public ExplainedCondition Requirement => new(ConditionKind.AllOf, Satisfied, "", "", null, []);
+    /// <summary>The requirement, part by part, with what was seen.</summary>
+    public ExplainedCondition Requirement => field ??= new Explainer(_attempt, _chosen).Requirement();
 
-    /// <summary>Every sentence of the decision, one a line.</summary>
-    public string Explanation => string.Join('\n', Reasons);
+    /// <summary>Every sentence of the decision, one a line, as page, letter, API and audit print it.</summary>
+    public string Explanation => field ??= Explainer.Text(this);
+
+    private bool IsChosen => Outcome is RuleOutcome.Grant or RuleOutcome.Request;
+
+    private IEnumerable<CredentialView> Views => _chosen.Where(index => index >= 0).Select(index => _attempt.View.Credentials[index]);
+
+    private IEnumerable<string> KeysOf(CredentialView view) =>
+        _attempt.Rule.Repeatable ? [UseKey.OfCredential(view.Credential.CanonicalId)] : [UseKey.OfCredential(view.Credential.CanonicalId), view.LearningUseKey];
 }

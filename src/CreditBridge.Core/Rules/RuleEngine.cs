@@ -4,5 +4,10 @@ namespace CreditBridge.Core.Rules;
 public static class RuleEngine
 {
     /// <param name="asOf">The institution's day on which the decision is made.</param>
-    public static Evaluation Evaluate(RuleBook book, Portfolio portfolio, CreditPolicy policy, DateOnly asOf) => new([]);
+    public static Evaluation Evaluate(RuleBook book, Portfolio portfolio, CreditPolicy policy, DateOnly asOf)
+    {
+        var view = PortfolioView.Of(book, portfolio, policy, asOf);
+        var attempts = Attempt.All(view);
+        return new Evaluation(new Selection(view).Run(attempts));
+    }
 }

@@ -17,11 +17,13 @@ internal static class NightTable
 
     public static void Write(IAnsiConsole console, NightSummary summary)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumn("Partner");
+        if (!console.Profile.Capabilities.Interactive)
+            console.Profile.Width = Math.Max(console.Profile.Width, 160);
+        var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("Partner").NoWrap());
         foreach (var (name, _) in Numbers)
-            table.AddColumn(new TableColumn(name).RightAligned());
+            table.AddColumn(new TableColumn(name).RightAligned().NoWrap());
         foreach (var partner in summary.Partners)
-            table.AddRow([partner.Name.EscapeMarkup(), .. Numbers.Select(number => Text(number.Of(partner.Run)))]);
+            table.AddRow([Shortened(partner.Name).EscapeMarkup(), .. Numbers.Select(number => Text(number.Of(partner.Run)))]);
         table.AddEmptyRow();
         table.AddRow(["[bold]All partners[/]", .. Numbers.Select(number => $"[bold]{Text(summary.Sum(number.Of))}[/]")]);
         console.Write(table);
@@ -35,6 +37,8 @@ internal static class NightTable
         var end = night.State == NightState.Completed ? "[green]Finished[/]" : "[red]Not finished: run it again, it goes on where it stopped[/]";
         console.MarkupLine($"{end} in {summary.Seconds.ToString("0.0", CultureInfo.InvariantCulture)} s, at most {Text(night.PeakMegabytes)} MB.");
     }
+
+    private static string Shortened(string name) => name.Length <= 32 ? name : name[..31] + "…";
 
     private static string Text(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

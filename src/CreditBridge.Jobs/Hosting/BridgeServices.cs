@@ -1,5 +1,6 @@
 using CreditBridge.Core.Credentials.Intake;
 using CreditBridge.Core.Data;
+using CreditBridge.Core.Reports;
 using CreditBridge.Core.Requests;
 using CreditBridge.Jobs.Connectors;
 using CreditBridge.Jobs.Connectors.Folder;
@@ -39,6 +40,7 @@ public static class BridgeServices
         services.AddScoped<Rematching>();
         services.AddScoped<NightEvaluation>();
         services.AddScoped<LineDeciding>();
+        services.AddScoped<GrantsReport>();
         services.AddScoped<PartnerPull>();
         services.AddScoped<PostingSweep>();
         services.AddScoped<Reconciling>();

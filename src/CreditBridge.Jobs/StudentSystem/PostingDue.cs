@@ -31,7 +31,7 @@ internal sealed record PostingDue(Posting Posting, CreditPosting Content)
             row.line.Credits,
             row.line.GradeCode,
             row.version.Definition.Basis.Kind.ToString(),
-            row.grant.RuleCode,
+            row.grant.Evidence.Count > 0 ? row.grant.Evidence[0].Partner : row.grant.RuleCode,
             row.grant.Evidence.Count > 0 ? row.grant.Evidence[0].Title : row.grant.RuleCode,
             institution.LocalDate(row.grant.ApprovedAt))))];
     }

@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -345,6 +345,7 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                     NightRunId = table.Column<Guid>(type: "TEXT", nullable: true),
                     OpenedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -551,7 +552,7 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                     Occurrence = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     CourseCode = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    CourseGroup = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    CourseGroups = table.Column<string>(type: "TEXT", nullable: false),
                     ElectiveSubject = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     CourseLevel = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     Credits = table.Column<decimal>(type: "TEXT", precision: 12, scale: 3, nullable: false),
@@ -797,8 +798,7 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_CourseEntitlements_GrantLineId",
                 table: "CourseEntitlements",
-                column: "GrantLineId",
-                unique: true);
+                column: "GrantLineId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_CourseEntitlements_LearnerId_HeldGroup",

@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -345,6 +345,7 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                     NightRunId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     OpenedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     DecidedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false)
                 },
@@ -551,7 +552,7 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                     Occurrence = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     CourseCode = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
-                    CourseGroup = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    CourseGroups = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     ElectiveSubject = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
                     CourseLevel = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
                     Credits = table.Column<decimal>(type: "decimal(12,3)", precision: 12, scale: 3, nullable: false),
@@ -797,8 +798,7 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "IX_CourseEntitlements_GrantLineId",
                 table: "CourseEntitlements",
-                column: "GrantLineId",
-                unique: true);
+                column: "GrantLineId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_CourseEntitlements_LearnerId_HeldGroup",

@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -345,6 +345,7 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                     NightRunId = table.Column<Guid>(type: "uuid", nullable: true),
                     OpenedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     DecidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -551,7 +552,7 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                     Occurrence = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false, collation: "C"),
                     Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     CourseCode = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    CourseGroup = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    CourseGroups = table.Column<string>(type: "text", nullable: false),
                     ElectiveSubject = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
                     CourseLevel = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
                     Credits = table.Column<decimal>(type: "numeric(12,3)", precision: 12, scale: 3, nullable: false),
@@ -797,8 +798,7 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
             migrationBuilder.CreateIndex(
                 name: "IX_CourseEntitlements_GrantLineId",
                 table: "CourseEntitlements",
-                column: "GrantLineId",
-                unique: true);
+                column: "GrantLineId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_CourseEntitlements_LearnerId_HeldGroup",

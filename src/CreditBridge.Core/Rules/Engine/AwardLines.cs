@@ -1,0 +1,186 @@
+using CreditBridge.Core.Catalog;
+
+namespace CreditBridge.Core.Rules;
+
+/// <summary>Turns the award lines of one rule into lines for one learner: credits converted, and each line open, for a person, blocked or taken.</summary>
+internal sealed class AwardLines(CompiledRule rule, PortfolioView view, Ledger ledger)
+{
+    private readonly List<int> _groups = [];
+
+    /// <summary>The course groups that the lines take.</summary>
+    public IReadOnlyList<int> Groups => _groups;
+
+    public static bool IsGiven(AwardState state) => state is AwardState.Open or AwardState.NeedsPerson;
+
+    /// <summary>The courses that the line itself names; those of a choice stand in its options.</summary>
+    public static IReadOnlyList<string> CoursesOf(CreditAward award) => award switch
+    {
+        CourseCredit course => [course.Course],
+        BlockCredit block => block.Courses,
+        Exemption exemption => [exemption.Course],
+        ElectiveCredit { Placeholder: { } placeholder } => [placeholder],
+        _ => [],
+    };
+
+    public AwardLine[] Build()
+    {
+        var awards = rule.Definition.Awards;
+        var lines = new AwardLine[awards.Count];
+        for (var i = 0; i < lines.Length; i++)
+        {
+            lines[i] = Build(awards[i]);
+            if (!IsGiven(lines[i].State))
+                continue;
+            foreach (var name in lines[i].CourseGroups)
+                _groups.Add(view.Book.Courses.GroupOf(name)!.Value);
+        }
+
+        return lines;
+    }
+
+    private AwardLine Build(CreditAward award) => award switch
+    {
+        CourseCredit course => Course(course),
+        ElectiveCredit elective => Elective(elective),
+        BlockCredit block => Block(block),
+        Exemption exemption => Exempt(exemption),
+        ChoiceOf choice => Choice(choice),
+        NoCredit none => new AwardLine(none, 0, AwardState.Blocked, $"No credit: {none.Reason}"),
+        _ => throw new ArgumentOutOfRangeException(nameof(award), award, "This kind of award can't be given."),
+    };
+
+    private AwardLine Course(CourseCredit award)
+    {
+        var course = Find(award.Course);
+        var (state, why) = Standing(course);
+        var credits = award.Credits ?? course.Facts?.LeastCredits;
+        var sentence = why ?? $"{course.Code}: {Amount(credits ?? 0, award.Conversion)}{(award.Credits is null ? ", as the catalogue says" : "")}.";
+        if (award.Credits is null && course.Facts is { } facts && IsGiven(state) && (facts.LeastCredits is null || facts.LeastCredits != facts.MostCredits))
+        {
+            (state, sentence) = (AwardState.NeedsPerson, facts.LeastCredits is { } least && facts.MostCredits is { } most
+                ? $"{course.Code} carries {Wording.Text(least)} to {Wording.Text(most)} credits: a person sets how many."
+                : $"The catalogue does not say how many credits {course.Code} carries: a person sets them.");
+        }
+
+        return new AwardLine(award, Convert(credits ?? 0, award.Conversion), state, sentence)
+        {
+            Courses = [course.Code],
+            CourseGroups = GroupOf(course),
+            Level = course.Facts?.Level,
+        };
+    }
+
+    private AwardLine Elective(ElectiveCredit award)
+    {
+        var (state, why) = award.Placeholder is null ? (AwardState.Open, null) : Catalogued(Find(award.Placeholder));
+        var what = award.Subject is null ? "Elective credit" : $"Elective credit in {award.Subject}";
+        var level = award.Level switch
+        {
+            CourseLevel.Lower => "lower level",
+            CourseLevel.Upper => "upper level",
+            _ => "graduate level",
+        };
+        return new AwardLine(award, Convert(award.Credits, award.Conversion), state, why ?? $"{what}, {level}: {Amount(award.Credits, award.Conversion)}.")
+        {
+            Level = award.Level,
+        };
+    }
+
+    /// <summary>The total is for all the courses: when one of them can't be given, only a person can say what is left.</summary>
+    private AwardLine Block(BlockCredit award)
+    {
+        var (open, worst, why) = (new List<CourseEntry>(), AwardState.Open, (string?)null);
+        foreach (var course in award.Courses.Select(Find))
+        {
+            var (state, sentence) = Standing(course);
+            if (IsGiven(state) && !open.Exists(other => other.Group == course.Group && !other.IsPlaceholder))
+                open.Add(course);
+            if (state > worst)
+                worst = state;
+            why ??= sentence;
+        }
+
+        if (open.Count > 0 && worst > AwardState.NeedsPerson)
+            (worst, why) = (AwardState.NeedsPerson, $"{why} The credits of the block are not allotted to its courses: a person decides.");
+        return new AwardLine(award, Convert(award.TotalCredits, award.Conversion), worst,
+            why ?? $"{Wording.List(award.Courses, "and")}: {Amount(award.TotalCredits, award.Conversion)} in total.")
+        {
+            Courses = award.Courses,
+            CourseGroups = [.. open.SelectMany(GroupOf)],
+        };
+    }
+
+    private AwardLine Exempt(Exemption award)
+    {
+        var course = Find(award.Course);
+        var (state, why) = Standing(course);
+        return new AwardLine(award, 0, state, why ?? $"{course.Code} need not be taken.")
+        {
+            Courses = [course.Code],
+            CourseGroups = GroupOf(course),
+            Level = course.Facts?.Level,
+        };
+    }
+
+    private AwardLine Choice(ChoiceOf award)
+    {
+        AwardLine[] options = [.. award.Lines.Select(Build)];
+        var open = Array.FindAll(options, option => IsGiven(option.State));
+        if (open.Length == 0)
+        {
+            var taken = Array.Exists(options, option => option.State == AwardState.Taken);
+            var reason = string.Join(' ', options.Select(option => option.Sentence));
+            return new AwardLine(award, 0, taken ? AwardState.Taken : AwardState.Blocked, reason) { Options = options };
+        }
+
+        return new AwardLine(award, open.Min(option => option.Credits), AwardState.NeedsPerson,
+            $"One to choose: {string.Join(" Or ", open.Select(option => option.Sentence))}")
+        {
+            CourseGroups = [.. open.SelectMany(option => option.CourseGroups).Distinct()],
+            Options = options,
+        };
+    }
+
+    private CourseEntry Find(string code) => view.Book.Courses.Find(code)!;
+
+    /// <summary>What the transcript, other rules and the catalogue say of the course, with the reason when it is not simply open.</summary>
+    private (AwardState State, string? Why) Standing(CourseEntry course)
+    {
+        if (!course.IsPlaceholder)
+        {
+            if (view.Transcript.Find(course.Group) is { } taken)
+            {
+                var name = string.Equals(taken.Course, course.Code, StringComparison.OrdinalIgnoreCase) ? course.Code : $"{taken.Course}, the same as {course.Code},";
+                var state = PassedCheck.Name(taken.State);
+                return TranscriptView.Counts(taken.State)
+                    ? (AwardState.Blocked, $"{name} is {state} already.")
+                    : (AwardState.NeedsPerson, $"{name} is on your transcript as {state}.");
+            }
+
+            if (ledger.GiverOf(course.Group) is { } giver)
+                return (AwardState.Taken, $"{course.Code} is given by {giver} already.");
+            if (_groups.Contains(course.Group))
+                return (AwardState.Taken, $"{course.Code} is given by another line of this rule already.");
+        }
+
+        return Catalogued(course);
+    }
+
+    private (AwardState State, string? Why) Catalogued(CourseEntry course)
+    {
+        if (course.Facts is null)
+            return (AwardState.NeedsPerson, $"{course.Code} is not in the catalogue.");
+        return course.IsEffectiveOn(view.AsOf) ? (AwardState.Open, null) : (AwardState.NeedsPerson, $"{course.Code} is not in the catalogue on {Wording.Text(view.AsOf)}.");
+    }
+
+    private static IReadOnlyList<string> GroupOf(CourseEntry course) => course.IsPlaceholder ? [] : [course.GroupName];
+
+    private static decimal Convert(decimal credits, CreditConversion? conversion) =>
+        Math.Round(credits * (conversion?.Factor ?? 1), 3, MidpointRounding.AwayFromZero);
+
+    private static string Amount(decimal credits, CreditConversion? conversion)
+    {
+        var text = Wording.Credits(Convert(credits, conversion));
+        return conversion is null ? text : $"{text} ({Wording.Text(credits)} × {conversion.Factor.ToString("0.######", System.Globalization.CultureInfo.InvariantCulture)}, {conversion.Name})";
+    }
+}

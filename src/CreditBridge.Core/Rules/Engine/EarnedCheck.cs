@@ -1,0 +1,174 @@
+using CreditBridge.Core.Credentials;
+
+namespace CreditBridge.Core.Rules;
+
+/// <summary>
+/// Whether one credential meets one <see cref="Earned"/>. Each check decides and, when somebody listens, says what it saw: decision and words come from the
+/// same lines of code, and words are made only when they are read.
+/// </summary>
+internal readonly ref struct EarnedCheck(
+    CompiledRule rule, Conditions conditions, in CredentialView view, PortfolioView portfolio, List<ExplainedCondition>? told)
+{
+    private readonly CredentialView _view = view;
+
+    private PortfolioCredential Credential => _view.Credential;
+
+    private DateOnly IssuedOn => _view.Credential.IssuedOn;
+
+    public static bool Met(CompiledRule rule, RequirementNode leaf, in CredentialView view, PortfolioView portfolio, List<ExplainedCondition>? told = null) =>
+        new EarnedCheck(rule, leaf.Earned!.Conditions, view, portfolio, told).All();
+
+    private bool All() =>
+        Status() & Verification() & InForce() & Recommendation()
+        & (conditions.Result is null || ResultCheck.Met(conditions.Result, Credential, told))
+        & new LearningCheck(conditions, _view, told).All()
+        & IssuedFrom() & IssuedTo() & Age() & Expiry();
+
+    private bool Status()
+    {
+        if (IssuedOn > portfolio.AsOf)
+        {
+            Tell(ConditionKind.Status, false, Wording.Text(IssuedOn), $"It is dated {Wording.Text(IssuedOn)}, which is still to come.");
+            return false;
+        }
+
+        var met = Credential.Status != CredentialStatus.Revoked;
+        if (told is null || Credential.Status is CredentialStatus.Active or CredentialStatus.Expired)
+            return met;
+        Tell(ConditionKind.Status, met, met ? "not seen" : "revoked", met
+            ? "Its issuer no longer lists it; that alone does not count against you."
+            : "Its issuer has revoked it, so it does not count.");
+        return met;
+    }
+
+    private bool Verification()
+    {
+        var met = Credential.Verification != VerificationState.Invalid;
+        if (told is null || Credential.Verification == VerificationState.NotSigned)
+            return met;
+        var (seen, sentence) = Credential.Verification switch
+        {
+            VerificationState.Valid => ("valid", "Its signature is valid."),
+            VerificationState.Invalid => ("invalid", "Its signature is not valid, so it does not count."),
+            _ => ("could not be checked", "Its signature could not be checked yet."),
+        };
+        Tell(ConditionKind.Verification, met, seen, sentence);
+        return met;
+    }
+
+    private bool InForce()
+    {
+        var (from, to) = (rule.Rule.From, rule.Rule.To);
+        if (from is null && to is null)
+            return true;
+        var day = portfolio.On(rule.Definition.GoverningDate, Credential);
+        var met = !(day < from) && !(day > to);
+        if (told is not null)
+            Tell(ConditionKind.InForce, met, Wording.Text(day), $"This rule counts {Span(from, to)}; {Governing()} {(met ? "" : "not then: ")}on {Wording.Text(day)}.");
+        return met;
+    }
+
+    private bool Recommendation()
+    {
+        var basis = rule.Definition.Basis;
+        if (basis.ValidFrom is null && basis.ValidTo is null)
+            return true;
+        var met = !(IssuedOn < basis.ValidFrom) && !(IssuedOn > basis.ValidTo);
+        if (told is not null)
+        {
+            var name = basis.RecommendationId is null ? "the recommendation" : $"recommendation {basis.RecommendationId}";
+            Tell(ConditionKind.Recommendation, met, Wording.Text(IssuedOn),
+                $"Earned {Wording.Text(IssuedOn)}; {name} covers what was earned {Span(basis.ValidFrom, basis.ValidTo)}.");
+        }
+
+        return met;
+    }
+
+    private bool IssuedFrom()
+    {
+        if (conditions.IssuedFrom is not { } from)
+            return true;
+        var met = IssuedOn >= from;
+        if (told is not null)
+            Tell(ConditionKind.IssuedFrom, met, Wording.Text(IssuedOn), $"Issued {Wording.Text(IssuedOn)}, {(met ? "not " : "")}before {Wording.Text(from)}.");
+        return met;
+    }
+
+    private bool IssuedTo()
+    {
+        if (conditions.IssuedTo is not { } to)
+            return true;
+        var met = IssuedOn <= to;
+        if (told is not null)
+            Tell(ConditionKind.IssuedTo, met, Wording.Text(IssuedOn), $"Issued {Wording.Text(IssuedOn)}, {(met ? "not " : "")}after {Wording.Text(to)}.");
+        return met;
+    }
+
+    private bool Age()
+    {
+        if (conditions.MostAgeInMonths is not { } most)
+            return true;
+        var day = portfolio.On(rule.Definition.GoverningDate, Credential);
+        var met = day <= IssuedOn.AddMonths(most);
+        if (told is not null)
+        {
+            var age = AgeInWords(IssuedOn, day, met ? null : most);
+            Tell(ConditionKind.Age, met, age, $"Issued {Wording.Text(IssuedOn)}, {age} before {Governing()}; the limit is {most}.");
+        }
+
+        return met;
+    }
+
+    private bool Expiry()
+    {
+        if (conditions.Expiry is ExpiryCondition.Ignore)
+            return true;
+        var day = conditions.Expiry is ExpiryCondition.WhenEarned ? IssuedOn : portfolio.On(rule.Definition.GoverningDate, Credential);
+        if (Credential.ExpiresOn is not { } expires)
+        {
+            var open = conditions.Expiry is ExpiryCondition.WhenEarned || Credential.Status != CredentialStatus.Expired;
+            if (!open)
+                Tell(ConditionKind.Expiry, false, "expired", "Its issuer says that it has expired.");
+            return open;
+        }
+
+        var met = expires >= day;
+        if (told is not null)
+        {
+            var when = conditions.Expiry is ExpiryCondition.WhenEarned ? "you earned it" : Governing();
+            Tell(ConditionKind.Expiry, met, Wording.Text(expires), met
+                ? $"Valid until {Wording.Text(expires)}; {when} on {Wording.Text(day)}."
+                : $"Expired {Wording.Text(expires)}, before {when} on {Wording.Text(day)}.");
+        }
+
+        return met;
+    }
+
+    /// <summary>Full calendar months; with the days left over where the months alone would look within the limit.</summary>
+    private static string AgeInWords(DateOnly issued, DateOnly day, int? passedLimit)
+    {
+        var months = Math.Max(0, ((day.Year - issued.Year) * 12) + day.Month - issued.Month);
+        if (months > 0 && issued.AddMonths(months) > day)
+            months--;
+        var text = Wording.Count(months, "month");
+        return passedLimit == months ? $"{text} and {Wording.Count(day.DayNumber - issued.AddMonths(months).DayNumber, "day")}" : text;
+    }
+
+    private static string Span(DateOnly? from, DateOnly? to) => (from, to) switch
+    {
+        ({ } first, { } last) => $"from {Wording.Text(first)} to {Wording.Text(last)}",
+        ({ } first, null) => $"from {Wording.Text(first)} on",
+        (null, { } last) => $"until {Wording.Text(last)}",
+        _ => "always",
+    };
+
+    private string Governing() => rule.Definition.GoverningDate switch
+    {
+        GoverningDate.Earned => "you earned it",
+        GoverningDate.EntryTerm when portfolio.Portfolio.Learner.EntryTermStartsOn is not null => "your entry term began",
+        GoverningDate.Decided => "this decision",
+        _ => Credential.RequestedOn is null ? "this decision" : "you asked",
+    };
+
+    private void Tell(ConditionKind kind, bool met, string seen, string sentence) => told?.Add(new(kind, met, seen, sentence, Credential.Id, []));
+}

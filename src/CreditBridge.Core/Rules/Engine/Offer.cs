@@ -1,0 +1,88 @@
+using CreditBridge.Core.Credentials;
+
+namespace CreditBridge.Core.Rules;
+
+/// <summary>A satisfied rule that may be chosen, with what it would give.</summary>
+internal sealed class Offer
+{
+    private bool _isRequired;
+    private bool _isPattern;
+    private bool _isAutomatic;
+    private decimal _credits;
+    private Assurance _assurance;
+
+    public Offer(Attempt attempt, int index, Ledger ledger)
+    {
+        (Attempt, Index) = (attempt, index);
+        Build(ledger);
+    }
+
+    public Attempt Attempt { get; }
+
+    /// <summary>The place among all decisions.</summary>
+    public int Index { get; }
+
+    public AwardLine[] Lines { get; private set; } = [];
+
+    public IReadOnlyList<int> Groups { get; private set; } = [];
+
+    /// <summary>Something is left to give. A rule without lines is for a person to look at.</summary>
+    public bool IsOpen => Lines.Length == 0 || Array.Exists(Lines, line => AwardLines.IsGiven(line.State));
+
+    /// <summary>All that it would give is passed or transferred.</summary>
+    public bool IsPassed => !IsOpen && Array.TrueForAll(Lines, line => line.State == AwardState.Blocked);
+
+    /// <summary>The better offer comes first.</summary>
+    public static int Compare(Offer left, Offer right)
+    {
+        var order = right._isRequired.CompareTo(left._isRequired);
+        if (order == 0)
+            order = left._isPattern.CompareTo(right._isPattern);
+        if (order == 0)
+            order = right._credits.CompareTo(left._credits);
+        if (order == 0)
+            order = right._isAutomatic.CompareTo(left._isAutomatic);
+        if (order == 0)
+            order = right._assurance.CompareTo(left._assurance);
+        return order != 0 ? order : left.Index.CompareTo(right.Index);
+    }
+
+    public void Build(Ledger ledger)
+    {
+        var lines = new AwardLines(Attempt.Rule, Attempt.View, ledger);
+        (Lines, Groups) = (lines.Build(), lines.Groups);
+    }
+
+    public void Rank(HashSet<int> requiredGroups, bool isAutomatic)
+    {
+        _isRequired = requiredGroups.Overlaps(Groups);
+        _isAutomatic = isAutomatic;
+        _credits = Lines.Where(line => AwardLines.IsGiven(line.State)).Sum(line => line.Credits);
+        _isPattern = false;
+        _assurance = Assurance.Verified;
+        for (var leaf = 0; leaf < Attempt.Chosen.Length; leaf++)
+        {
+            if (Attempt.Chosen[leaf] < 0)
+                continue;
+            _isPattern |= Attempt.Rule.Leaves[leaf].Pattern >= 0;
+            var assurance = Attempt.View.Credentials[Attempt.Chosen[leaf]].Credential.Assurance;
+            if (assurance < _assurance)
+                _assurance = assurance;
+        }
+    }
+
+    /// <summary>The rule that gives the first course this one can't.</summary>
+    public string? TakenBy(Ledger ledger)
+    {
+        foreach (var line in Lines.SelectMany(line => line.Options.Prepend(line)).Where(line => line.State == AwardState.Taken))
+        {
+            foreach (var course in line.Courses)
+            {
+                if (ledger.GiverOf(Attempt.View.Book.Courses.Find(course)!.Group) is { } giver)
+                    return giver;
+            }
+        }
+
+        return null;
+    }
+}

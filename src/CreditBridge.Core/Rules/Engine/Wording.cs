@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace CreditBridge.Core.Rules;
+
+/// <summary>How numbers, days and lists read in a sentence.</summary>
+internal static class Wording
+{
+    public static string Text(decimal number) => number.ToString("0.###", CultureInfo.InvariantCulture);
+
+    public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
+
+    public static string Credits(decimal credits) => credits == 1 ? "1 credit" : $"{Text(credits)} credits";
+
+    /// <summary>'a', 'a or b', 'a, b or c'.</summary>
+    public static string List(IReadOnlyList<string> words, string last) => words.Count switch
+    {
+        0 => "",
+        1 => words[0],
+        _ => $"{string.Join(", ", words.Take(words.Count - 1))} {last} {words[^1]}",
+    };
+}
