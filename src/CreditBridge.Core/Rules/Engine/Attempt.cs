@@ -44,9 +44,9 @@ internal sealed class Attempt
         foreach (var rule in view.Candidates())
         {
             var before = attempts.Count;
-            for (var i = 0; rule.Anchor >= 0 && i < view.Credentials.Length; i++)
+            for (var i = 0; rule.Anchors.Length > 0 && i < view.Credentials.Length; i++)
             {
-                if (rule.Leaves[rule.Anchor].Selects(view.Credentials[i]))
+                if (Array.Exists(rule.Anchors, leaf => rule.Leaves[leaf].Selects(view.Credentials[i])))
                     attempts.Add(new Attempt(rule, view, i));
             }
 
@@ -75,7 +75,7 @@ internal sealed class Attempt
     public bool Meets(int leaf, int credential) => Array.IndexOf(_met[leaf], credential) >= 0;
 
     public bool Selects(int leaf, int credential) =>
-        (leaf != Rule.Anchor || OccurrenceIndex < 0 || credential == OccurrenceIndex) && Rule.Leaves[leaf].Selects(View.Credentials[credential]);
+        (OccurrenceIndex < 0 || credential == OccurrenceIndex || !Rule.Anchors.Contains(leaf)) && Rule.Leaves[leaf].Selects(View.Credentials[credential]);
 
     /// <summary>Every credential that meets a part of the requirement.</summary>
     public IEnumerable<int> AllMeeting() => _met.SelectMany(credentials => credentials).Distinct();

@@ -146,24 +146,19 @@ internal sealed class AwardLines(CompiledRule rule, PortfolioView view, Ledger l
     /// <summary>What the transcript, other rules and the catalogue say of the course, with the reason when it is not simply open.</summary>
     private (AwardState State, string? Why) Standing(CourseEntry course)
     {
-        if (!course.IsPlaceholder)
-        {
-            if (view.Transcript.Find(course.Group) is { } taken)
-            {
-                var name = string.Equals(taken.Course, course.Code, StringComparison.OrdinalIgnoreCase) ? course.Code : $"{taken.Course}, the same as {course.Code},";
-                var state = PassedCheck.Name(taken.State);
-                return TranscriptView.Counts(taken.State)
-                    ? (AwardState.Blocked, $"{name} is {state} already.")
-                    : (AwardState.NeedsPerson, $"{name} is on your transcript as {state}.");
-            }
+        if (course.IsPlaceholder)
+            return Catalogued(course);
+        var taken = view.Transcript.Find(course.Group);
+        if (taken is not null && TranscriptView.Counts(taken.State))
+            return (AwardState.Blocked, $"{Name(taken)} is {PassedCheck.Name(taken.State)} already.");
+        if (ledger.GiverOf(course.Group) is { } giver)
+            return (AwardState.Taken, $"{course.Code} is given by {giver} already.");
+        if (_groups.Contains(course.Group))
+            return (AwardState.Taken, $"{course.Code} is given by another line of this rule already.");
+        return taken is null ? Catalogued(course) : (AwardState.NeedsPerson, $"{Name(taken)} is on your transcript as {PassedCheck.Name(taken.State)}.");
 
-            if (ledger.GiverOf(course.Group) is { } giver)
-                return (AwardState.Taken, $"{course.Code} is given by {giver} already.");
-            if (_groups.Contains(course.Group))
-                return (AwardState.Taken, $"{course.Code} is given by another line of this rule already.");
-        }
-
-        return Catalogued(course);
+        string Name(TranscriptCourse other) =>
+            string.Equals(other.Course, course.Code, StringComparison.OrdinalIgnoreCase) ? course.Code : $"{other.Course}, the same as {course.Code},";
     }
 
     private (AwardState State, string? Why) Catalogued(CourseEntry course)

@@ -9,9 +9,7 @@ internal sealed class CompiledRule
         Root = compiler.Compile(rule.Definition.Requirement);
         Leaves = [.. compiler.Leaves];
         NoCredit = rule.Definition.Awards.OfType<NoCredit>().FirstOrDefault();
-        Anchor = Array.FindIndex(Leaves, leaf => leaf.Earned!.Selector is PatternSelector { Once: AwardsOnce.PerCredential });
-        if (Anchor < 0 && Repeatable && Leaves.Length > 0)
-            Anchor = 0;
+        Anchors = [.. AnchorsOf(Root)];
         InternCourses(rule.Definition.Awards, courses);
     }
 
@@ -30,8 +28,11 @@ internal sealed class CompiledRule
 
     public bool Repeatable => Rule.Definition.Repeatable;
 
-    /// <summary>The leaf whose every credential is an occurrence of its own, or -1 for a rule that awards once.</summary>
-    public int Anchor { get; }
+    /// <summary>
+    /// The leaves where each credential is an occurrence of its own: the rule awards again for it. None for a rule that awards once, and none for a
+    /// stack that any of several credentials complete.
+    /// </summary>
+    public int[] Anchors { get; }
 
     /// <summary>The order of codes: EQ-99999 before EQ-100000; then the older version.</summary>
     public static int Compare(PublishedRule left, PublishedRule right)
@@ -42,6 +43,17 @@ internal sealed class CompiledRule
         if (order == 0)
             order = left.Number.CompareTo(right.Number);
         return order != 0 ? order : left.VersionId.CompareTo(right.VersionId);
+    }
+
+    /// <summary>Leaves of which exactly one must be met, whatever else is.</summary>
+    private IEnumerable<int> AnchorsOf(RequirementNode node)
+    {
+        if (node.Kind == ConditionKind.Earned)
+            return Repeatable || node.Earned!.Selector is PatternSelector { Once: AwardsOnce.PerCredential } ? [node.Leaf] : [];
+        int[][] anchors = [.. node.Items.Select(item => AnchorsOf(item).ToArray())];
+        if (node.Needed == anchors.Length)
+            return anchors.FirstOrDefault(found => found.Length > 0) ?? [];
+        return node.Needed == 1 && Array.TrueForAll(anchors, found => found.Length > 0) ? anchors.SelectMany(found => found) : [];
     }
 
     private static void InternCourses(IReadOnlyList<CreditAward> awards, CourseIndex courses)

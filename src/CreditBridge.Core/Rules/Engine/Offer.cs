@@ -29,9 +29,6 @@ internal sealed class Offer
     /// <summary>Something is left to give. A rule without lines is for a person to look at.</summary>
     public bool IsOpen => Lines.Length == 0 || Array.Exists(Lines, line => AwardLines.IsGiven(line.State));
 
-    /// <summary>All that it would give is passed or transferred.</summary>
-    public bool IsPassed => !IsOpen && Array.TrueForAll(Lines, line => line.State == AwardState.Blocked);
-
     /// <summary>The better offer comes first.</summary>
     public static int Compare(Offer left, Offer right)
     {
