@@ -44,7 +44,19 @@ internal sealed class Offer
         return order != 0 ? order : left.Index.CompareTo(right.Index);
     }
 
-    public void Build(Ledger ledger)
+    /// <summary>Looks again at what is left to give, when something of it has been given since.</summary>
+    public void Refresh(Ledger ledger)
+    {
+        foreach (var group in Groups)
+        {
+            if (ledger.GiverOf(group) is null)
+                continue;
+            Build(ledger);
+            return;
+        }
+    }
+
+    private void Build(Ledger ledger)
     {
         var lines = new AwardLines(Attempt.Rule, Attempt.View, ledger);
         (Lines, Groups) = (lines.Build(), lines.Groups);

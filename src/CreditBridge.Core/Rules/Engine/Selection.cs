@@ -82,7 +82,7 @@ internal sealed class Selection(PortfolioView view)
         var attempt = offer.Attempt;
         if (!attempt.Keep(credential => _ledger.IsFree(attempt.Rule, credential)))
             return UsedElsewhere(attempt);
-        offer.Build(_ledger);
+        offer.Refresh(_ledger);
         if (!offer.IsOpen)
             return NothingLeft(offer);
         var reasons = Reasons(offer);
