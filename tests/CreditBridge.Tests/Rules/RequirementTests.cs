@@ -264,6 +264,17 @@ public sealed class RequirementTests
     public void Passed_Alone_IsNoCandidateWithoutACredential() =>
         Assert.IsEmpty(new RuleWorld().OnTranscript("MATH 101", TranscriptState.Passed).Rule("EQ-00001", new Passed("MATH 101")).Evaluate(Has("a")).Decisions);
 
+    [TestMethod]
+    public void Passed_InsteadOfACredentialThatDoesNotCount_EarnsNothing()
+    {
+        var world = new RuleWorld().OnTranscript("MATH 101", TranscriptState.Passed).Rule("EQ-00001", new AnyOf([new Passed("MATH 101"), Scored("a", 70)]));
+
+        var decision = world.Decide(Has("a", 10));
+
+        Assert.AreEqual(RuleOutcome.NotEligible, decision.Outcome);
+        CollectionAssert.AreEqual(new[] { "Your courses alone earn no credit: a credential that this rule names is needed." }, decision.Reasons.ToArray());
+    }
+
     private static RuleWorld Pythons(AwardsOnce once) => new RuleWorld()
         .Achievement(new("ap", "a", "A") { Skills = ["Python"] })
         .Achievement(new("ap", "b", "B") { Skills = ["Python"] })

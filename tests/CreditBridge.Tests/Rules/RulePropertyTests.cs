@@ -52,7 +52,7 @@ public sealed class RulePropertyTests
 
     [TestMethod]
     public void Explanation_AgreesWithTheDecision() => Check(each => Evaluate(each).Decisions.All(decision =>
-        decision.Satisfied == (decision.Requirement.Met && decision.Scope.All(condition => condition.Met))
+        (decision.Satisfied ? IsMet(decision) : !IsMet(decision) || decision.Reasons.Count > 0)
         && (decision.Outcome != RuleOutcome.Request || decision.Reasons.Count > 0)
         && (decision.Outcome != RuleOutcome.Grant || decision.Reasons.Count == 0)
         && (decision.Outcome != RuleOutcome.NotChosen || decision.InFavourOf is not null)));
@@ -147,6 +147,8 @@ public sealed class RulePropertyTests
         decision.RuleCode, decision.Occurrence, decision.Outcome.ToString(), decision.InFavourOf ?? "", .. decision.UseKeys, .. decision.CourseGroups,
         .. decision.Credentials.Select(credential => credential.Id.ToString()), decision.Explanation,
     ])));
+
+    private static bool IsMet(RuleDecision decision) => decision.Requirement.Met && decision.Scope.All(condition => condition.Met);
 
     private static bool IsDistinct(List<string> items) => items.Distinct().Count() == items.Count;
 

@@ -34,6 +34,9 @@ internal sealed class Attempt
     /// <summary>A search was stopped before it knew.</summary>
     public bool BoundHit { get; private set; }
 
+    /// <summary>The learner's courses meet the requirement without any credential.</summary>
+    public bool IsMetByCourses => InScope && IsMet(Rule.Root);
+
     /// <summary>For each leaf the credential that meets it, or -1; empty when the requirement is not met.</summary>
     public int[] Chosen { get; private set; }
 
@@ -86,6 +89,13 @@ internal sealed class Attempt
     /// <summary>Every credential that meets a part of the requirement.</summary>
     public IEnumerable<int> AllMeeting() => _met.SelectMany(credentials => credentials).Distinct();
 
+    private bool IsMet(RequirementNode node) => node.Kind switch
+    {
+        ConditionKind.Earned => false,
+        ConditionKind.Passed => PassedCheck.Met(node, View),
+        _ => node.Needed > 0 && node.Items.Count(IsMet) >= node.Needed,
+    };
+
     /// <summary>At the leaves that tell occurrences apart, an attempt sees only its own credential.</summary>
     private bool IsOurs(Match match) => OccurrenceIndex < 0 || match.Credential == OccurrenceIndex || !Rule.Anchors.Contains(match.Leaf);
 
@@ -121,6 +131,7 @@ internal sealed class Attempt
         return found ? search.Chosen : null;
     }
 
+    /// <summary>Credit follows from a credential: courses alone, or only what was declined before, earn none.</summary>
     private bool IsNew(int[] chosen) =>
-        _declined is null || Array.Exists(chosen, index => index >= 0 && !_declined.Contains(View.Credentials[index].Credential.Id));
+        Array.Exists(chosen, index => index >= 0 && _declined?.Contains(View.Credentials[index].Credential.Id) != true);
 }

@@ -10,7 +10,7 @@ internal sealed class CompiledRule
         Leaves = [.. compiler.Leaves];
         NoCredit = rule.Definition.Awards.OfType<NoCredit>().FirstOrDefault();
         Anchors = [.. AnchorsOf(Root)];
-        InternCourses(rule.Definition.Awards, courses);
+        Lines = [.. rule.Definition.Awards.Select(award => new CompiledLine(award, courses))];
     }
 
     public PublishedRule Rule { get; }
@@ -22,6 +22,9 @@ internal sealed class CompiledRule
 
     public RequirementNode[] Leaves { get; }
 
+    public CompiledLine[] Lines { get; }
+
+    /// <summary>A rule that says 'no credit' says nothing else.</summary>
     public NoCredit? NoCredit { get; }
 
     public RuleDefinition Definition => Rule.Definition;
@@ -54,16 +57,5 @@ internal sealed class CompiledRule
         if (node.Needed == anchors.Length)
             return anchors.FirstOrDefault(found => found.Length > 0) ?? [];
         return node.Needed == 1 && Array.TrueForAll(anchors, found => found.Length > 0) ? anchors.SelectMany(found => found) : [];
-    }
-
-    private static void InternCourses(IReadOnlyList<CreditAward> awards, CourseIndex courses)
-    {
-        foreach (var award in awards)
-        {
-            foreach (var course in AwardLines.CoursesOf(award))
-                courses.Intern(course);
-            if (award is ChoiceOf choice)
-                InternCourses(choice.Lines, courses);
-        }
     }
 }

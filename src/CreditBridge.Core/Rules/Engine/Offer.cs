@@ -64,7 +64,7 @@ internal sealed class Offer
 
     public void Rank(HashSet<int> requiredGroups, bool isAutomatic)
     {
-        _isRequired = requiredGroups.Overlaps(Groups);
+        _isRequired = requiredGroups.Count > 0 && requiredGroups.Overlaps(Groups);
         _isAutomatic = isAutomatic;
         _credits = Lines.Where(line => AwardLines.IsGiven(line.State)).Sum(line => line.Credits);
         _isPattern = false;
@@ -81,17 +81,6 @@ internal sealed class Offer
     }
 
     /// <summary>The rule that gives the first course this one can't.</summary>
-    public string? TakenBy(Ledger ledger)
-    {
-        foreach (var line in Lines.SelectMany(line => line.Options.Prepend(line)).Where(line => line.State == AwardState.Taken))
-        {
-            foreach (var course in line.Courses)
-            {
-                if (ledger.GiverOf(Attempt.View.Book.Courses.Find(course)!.Group) is { } giver)
-                    return giver;
-            }
-        }
-
-        return null;
-    }
+    public string? TakenBy(Ledger ledger) => Attempt.Rule.Lines.SelectMany(line => line.Options.Prepend(line)).SelectMany(line => line.Courses)
+        .Where(course => !course.IsPlaceholder).Select(course => ledger.GiverOf(course.Group)).FirstOrDefault(giver => giver is not null);
 }

@@ -46,13 +46,7 @@ internal sealed class Selection(PortfolioView view)
     private RuleDecision? Settle(Attempt attempt)
     {
         if (!attempt.Satisfied)
-        {
-            return new RuleDecision(attempt, RuleOutcome.NotEligible)
-            {
-                Reasons = attempt.BoundHit ? ["There are too many ways to combine your credentials for this rule: ask a person to look."] : [],
-            };
-        }
-
+            return new RuleDecision(attempt, RuleOutcome.NotEligible) { Reasons = WhyNot(attempt) };
         if (attempt.Rule.NoCredit is not null)
             return new RuleDecision(attempt, RuleOutcome.Blocked) { Lines = new AwardLines(attempt.Rule, view, _ledger).Build() };
         if (EarlierDecisions.Find(attempt) is { } decided)
@@ -67,6 +61,14 @@ internal sealed class Selection(PortfolioView view)
             Reasons = [$"{view.Credentials[excluded].Name} gives no credit, by {rule}."],
             InFavourOf = rule,
         };
+    }
+
+    /// <summary>What the conditions themselves do not say.</summary>
+    private static IReadOnlyList<string> WhyNot(Attempt attempt)
+    {
+        if (attempt.BoundHit)
+            return ["There are too many ways to combine your credentials for this rule: ask a person to look."];
+        return attempt.Rule.Root.LeastCredentials == 0 && attempt.IsMetByCourses ? ["Your courses alone earn no credit: a credential that this rule names is needed."] : [];
     }
 
     /// <summary>The learner has all that the rule gives. What else its credentials may earn is for a person to say: nothing may count twice.</summary>
