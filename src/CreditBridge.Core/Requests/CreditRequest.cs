@@ -26,6 +26,7 @@ public sealed class CreditRequest
     /// <exception cref="IllegalMoveException">The line is decided already, or the request is closed.</exception>
     internal void Decide(RequestLine line, LineDecision decision)
     {
+        line.DemandOpen();
         if (State is RequestState.Submitted)
             MoveTo(RequestState.InEvaluation);
         if (State is not RequestState.InEvaluation and not RequestState.WithFaculty)

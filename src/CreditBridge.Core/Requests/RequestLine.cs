@@ -48,10 +48,15 @@ public sealed class RequestLine
     public string? DecisionSentence { get; private set; }
     public int Version { get; set; }
 
-    internal void Decide(LineDecision decision)
+    internal void DemandOpen()
     {
         if (State != LineState.Open)
             throw new IllegalMoveException($"{DecidedBy} decided this line already ({State}).");
+    }
+
+    internal void Decide(LineDecision decision)
+    {
+        DemandOpen();
         switch (decision)
         {
             case LineDecision.Approve approve:

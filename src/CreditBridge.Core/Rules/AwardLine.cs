@@ -14,7 +14,9 @@ public sealed record AwardLine(CreditAward Award, decimal Credits, AwardState St
     public IReadOnlyList<string> Courses { get; init; } = [];
 
     /// <summary>The course groups that the line takes, each once a learner: none for elective credit.</summary>
-    public IReadOnlyList<string> CourseGroups { get; init; } = [];
+    public IReadOnlyList<string> CourseGroups => field ??= [.. Takes.Select(course => course.GroupName)];
+
+    internal IReadOnlyList<CourseEntry> Takes { get; init; } = [];
 
     /// <summary>Of the course, or of the elective credit.</summary>
     public CourseLevel? Level { get; init; }

@@ -6,8 +6,8 @@ public sealed class RuleBook
     private readonly CompiledRule[] _rules;
     private readonly AchievementIndex _achievements;
     private readonly PatternIndex _patterns = new();
-    private readonly int[]?[] _rulesByGroup;
-    private readonly Dictionary<int, int[]> _rulesByPattern;
+    private readonly Touch[]?[] _byGroup;
+    private readonly Touch[][] _byPattern;
 
     private RuleBook(IReadOnlyCollection<PublishedRule> rules, IReadOnlyCollection<AchievementFacts> achievements, CatalogFacts catalog)
     {
@@ -20,12 +20,13 @@ public sealed class RuleBook
         for (var i = 0; i < _rules.Length; i++)
             _rules[i].Index = i;
 
-        var leaves = _rules.SelectMany(rule => rule.Leaves, (rule, leaf) => (rule.Index, leaf.Group, leaf.Pattern)).ToArray();
-        _rulesByGroup = new int[]?[_achievements.GroupCount];
-        foreach (var group in leaves.Where(leaf => leaf.Pattern < 0).GroupBy(leaf => leaf.Group, leaf => leaf.Index))
-            _rulesByGroup[group.Key] = [.. group.Distinct()];
-        _rulesByPattern = leaves.Where(leaf => leaf.Pattern >= 0).GroupBy(leaf => leaf.Pattern, leaf => leaf.Index)
-            .ToDictionary(group => group.Key, group => group.Distinct().ToArray());
+        _byGroup = new Touch[]?[_achievements.GroupCount];
+        _byPattern = new Touch[_patterns.Count][];
+        var leaves = _rules.SelectMany(rule => rule.Leaves, (rule, leaf) => (leaf.Group, leaf.Pattern, Touch: new Touch(rule.Index, leaf.Leaf))).ToList();
+        foreach (var group in leaves.Where(leaf => leaf.Pattern < 0).GroupBy(leaf => leaf.Group, leaf => leaf.Touch))
+            _byGroup[group.Key] = [.. group];
+        foreach (var pattern in leaves.Where(leaf => leaf.Pattern >= 0).GroupBy(leaf => leaf.Pattern, leaf => leaf.Touch))
+            _byPattern[pattern.Key] = [.. pattern];
     }
 
     /// <summary>In the order of their codes.</summary>
@@ -41,17 +42,12 @@ public sealed class RuleBook
 
     internal AchievementEntry? Find(string partner, string externalId) => _achievements.Find(partner, externalId);
 
-    internal Touches TouchesOf(AchievementEntry achievement) => achievement.Touches ??= FindTouches(achievement);
+    internal Touch[] TouchesOf(AchievementEntry achievement) => achievement.Touches ??= FindTouches(achievement);
 
-    private Touches FindTouches(AchievementEntry achievement)
+    private Touch[] FindTouches(AchievementEntry achievement)
     {
-        var direct = _rulesByGroup[achievement.Group] ?? [];
+        var direct = _byGroup[achievement.Group] ?? [];
         var patterns = achievement.Facts is null ? [] : _patterns.Fitting(achievement.Facts);
-        if (patterns.Length == 0)
-            return new Touches(direct, patterns);
-        var rules = new SortedSet<int>(direct);
-        foreach (var pattern in patterns)
-            rules.UnionWith(_rulesByPattern[pattern]);
-        return new Touches([.. rules], patterns);
+        return patterns.Count == 0 ? direct : [.. direct, .. patterns.SelectMany(pattern => _byPattern[pattern])];
     }
 }

@@ -3,60 +3,68 @@ using CreditBridge.Jobs.Demo.Data;
 
 namespace CreditBridge.Jobs.Demo;
 
-/// <summary>What a learner earns: by the partner's audience, and more often what a rule knows.</summary>
+/// <summary>What a learner earns: at the partners of the own audience, and the more often the more rules name it.</summary>
 internal sealed class DemoChoice
 {
     private const int Audiences = 4;
 
-    private readonly IReadOnlyList<DemoAchievement> _extra;
-    private readonly (DemoAchievement Achievement, double UpTo)[][] _byAudience;
+    /// <summary>How often a learner stays with the partner of the credential before: stacks come from this.</summary>
+    private const float Stays = 0.45f;
+
+    private readonly List<DemoAchievement> _extra;
+    private readonly Dictionary<string, Ladder> _partners;
+    private readonly Ladder[] _audiences;
 
     public DemoChoice(DemoBook book)
     {
-        _extra = book.ExtraAchievements;
-        var known = DemoFacts.Rules.SelectMany(rule => DemoRule.Named(rule.Definition.Requirement)).Select(s => (s.Partner, s.Achievement)).ToHashSet();
-        _byAudience = [.. Enumerable.Range(0, Audiences).Select(audience => Ladder(audience, known))];
+        _extra = [.. book.ExtraAchievements];
+        var named = DemoFacts.Rules.SelectMany(rule => DemoRule.Named(rule.Definition.Requirement).Distinct()).CountBy(name => (name.Partner, name.Achievement)).ToDictionary();
+        var weights = DemoFacts.Achievements.ToLookup(a => a.Partner, a => (Achievement: a, Weight: 1.0 + 2 * named.GetValueOrDefault((a.Partner, a.Id))));
+        _partners = DemoFacts.Partners.ToDictionary(partner => partner.Code, partner => new Ladder(weights[partner.Code]));
+        _audiences = [.. Enumerable.Range(0, Audiences).Select(audience => new Ladder(DemoFacts.Partners.SelectMany(partner =>
+            weights[partner.Code].Select(w => (w.Achievement, partner.Audiences[audience] * w.Weight / weights[partner.Code].Sum(other => other.Weight))))))];
     }
 
     /// <summary>Something not earned before, where there is anything left.</summary>
-    public DemoAchievement Of(DemoLearner learner, HashSet<DemoAchievement> earned, Randomizer dice)
+    /// <param name="earned">What the learner has, the newest last; what is chosen is added.</param>
+    public DemoAchievement Of(DemoLearner learner, List<DemoAchievement> earned, Randomizer dice)
     {
-        for (var attempt = 0; ; attempt++)
-        {
-            var achievement = _extra.Count > 0 && dice.Bool() ? dice.ListItem((IList<DemoAchievement>)_extra) : Climb(_byAudience[learner.Audience], dice.Double());
-            if (earned.Add(achievement) || attempt == 8)
-                return achievement;
-        }
+        DemoAchievement achievement;
+        var attempt = 0;
+        do
+            achievement = Any(learner, earned, dice);
+        while (earned.Contains(achievement) && ++attempt < 8);
+        earned.Add(achievement);
+        return achievement;
     }
 
-    private static (DemoAchievement Achievement, double UpTo)[] Ladder(int audience, HashSet<(string Partner, string Achievement)> known)
+    private DemoAchievement Any(DemoLearner learner, List<DemoAchievement> earned, Randomizer dice)
     {
-        List<(DemoAchievement, double)> steps = [];
-        var sum = 0.0;
-        foreach (var partner in DemoFacts.Partners)
-        {
-            var achievements = DemoFacts.Achievements.Where(achievement => achievement.Partner == partner.Code).ToList();
-            double Weight(DemoAchievement achievement) => known.Contains((partner.Code, achievement.Id)) ? 3 : 1;
-            var all = achievements.Sum(Weight);
-            foreach (var achievement in achievements)
-                steps.Add((achievement, sum += partner.Audiences[audience] * Weight(achievement) / all));
-        }
-
-        return [.. steps.Select(step => (step.Item1, step.Item2 / sum))];
+        if (_extra.Count > 0 && dice.Bool())
+            return dice.ListItem(_extra);
+        var ladder = earned.Count > 0 && dice.Bool(Stays) ? _partners[earned[^1].Partner] : _audiences[learner.Audience];
+        return ladder.At(dice.Double());
     }
 
-    private static DemoAchievement Climb((DemoAchievement Achievement, double UpTo)[] ladder, double height)
+    /// <summary>Weighted choice: each step as high as its weight, all together 1.</summary>
+    private sealed class Ladder
     {
-        var (low, high) = (0, ladder.Length - 1);
-        while (low < high)
+        private readonly List<DemoAchievement> _steps = [];
+        private readonly List<double> _tops = [];
+
+        public Ladder(IEnumerable<(DemoAchievement Achievement, double Weight)> steps)
         {
-            var middle = (low + high) / 2;
-            if (ladder[middle].UpTo <= height)
-                low = middle + 1;
-            else
-                high = middle;
+            foreach (var (achievement, weight) in steps)
+            {
+                _steps.Add(achievement);
+                _tops.Add(weight + (_tops.Count > 0 ? _tops[^1] : 0));
+            }
         }
 
-        return ladder[low].Achievement;
+        public DemoAchievement At(double height)
+        {
+            var found = _tops.BinarySearch(height * _tops[^1]);
+            return _steps[Math.Min(found < 0 ? ~found : found, _steps.Count - 1)];
+        }
     }
 }

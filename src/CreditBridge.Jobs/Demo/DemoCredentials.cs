@@ -8,7 +8,7 @@ namespace CreditBridge.Jobs.Demo;
 /// <param name="nights">For each night after the first, the share of the records that are new or changed.</param>
 internal sealed class DemoCredentials(DemoSize size, DateOnly today, DemoBook book, IReadOnlyList<double> nights)
 {
-    private const double Unknown = 0.03, Flawed = 0.005, Twice = 0.003, Old = 0.05, Revoked = 0.015;
+    private const double Unknown = 0.025, Flawed = 0.005, Twice = 0.003, Old = 0.05, Revoked = 0.015;
 
     private readonly DemoLearners _learners = new(size, today);
     private readonly DemoChoice _choice = new(book);
@@ -19,7 +19,7 @@ internal sealed class DemoCredentials(DemoSize size, DateOnly today, DemoBook bo
         foreach (var (learner, count) in Shares())
         {
             var dice = Dice.For(size.Seed, DiceKind.Credential, learner.Number);
-            HashSet<DemoAchievement> earned = [];
+            List<DemoAchievement> earned = [];
             for (var i = 0; i < count; i++)
                 yield return After(Make(number++, learner, _choice.Of(learner, earned, dice), dice), madeInNight: 0);
         }

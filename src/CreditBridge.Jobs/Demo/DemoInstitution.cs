@@ -150,7 +150,7 @@ public sealed class DemoInstitution(BridgeDbContext db, TimeProvider time)
         };
     }
 
-    /// <summary>Who can be chosen at sign-in: the staff, and the first two learners.</summary>
+    /// <summary>The staff who can be chosen at sign-in; the first two learners can be chosen too.</summary>
     private static IEnumerable<object> People() => DemoFacts.Campus.People.Select(person => new User
     {
         Name = person.Name,

@@ -45,7 +45,7 @@ internal sealed class DemoLearners(DemoSize size, DateOnly today)
             $"{mail}.{number}@student.{DemoFacts.Campus.MailDomain}",
             dice.Bool(0.45f) ? $"{mail}{number}@{dice.ArrayElement(["mail.example", "post.example", "inbox.example"])}" : null,
             dice.Bool(0.88f),
-            dice.WeightedRandom([0, 1, 2, 3], [0.45f, 0.28f, 0.15f, 0.12f]));
+            dice.WeightedRandom([0, 1, 2, 3], [0.36f, 0.34f, 0.16f, 0.14f]));
     }
 
     public static string StudentNumber(int number) => $"H{20_000_000 + number}";

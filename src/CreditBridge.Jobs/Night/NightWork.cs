@@ -5,6 +5,7 @@ using CreditBridge.Core.Night;
 using CreditBridge.Core.Requests;
 using CreditBridge.Core.Rules;
 using CreditBridge.Jobs.Connectors;
+using CreditBridge.Jobs.Settings;
 using CreditBridge.Jobs.StudentSystem;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,9 +19,6 @@ namespace CreditBridge.Jobs.Night;
 /// </summary>
 public sealed partial class NightWork(IServiceScopeFactory scopes, TimeProvider time, ILogger<NightWork> log)
 {
-    /// <summary>How long the night waits for postings whose fate will be known soon.</summary>
-    private static readonly TimeSpan SettlingPatience = TimeSpan.FromSeconds(60);
-
     /// <returns>False when somebody else is working on the night.</returns>
     /// <exception cref="LeaseLostException">Another worker took it over in the middle.</exception>
     public async Task<bool> RunAsync(Guid nightId, CancellationToken cancellation)
@@ -109,7 +107,8 @@ public sealed partial class NightWork(IServiceScopeFactory scopes, TimeProvider 
     {
         var db = services.GetRequiredService<BridgeDbContext>();
         var sweep = services.GetRequiredService<PostingSweep>();
-        var patience = time.GetUtcNow().UtcDateTime + SettlingPatience;
+        var options = services.GetRequiredService<SisOptions>();
+        var patience = time.GetUtcNow().UtcDateTime.AddSeconds(options.PatienceSeconds);
         while (true)
         {
             var (counts, more) = await sweep.NextAsync(cancellation);

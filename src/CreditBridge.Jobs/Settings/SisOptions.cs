@@ -15,6 +15,9 @@ public sealed class SisOptions
     /// <summary>How long to wait between two look-ups before 'not found' is believed. Longer than a send.</summary>
     public int SettlingSeconds { get; set; } = 15;
 
+    /// <summary>How long a night waits for postings whose fate will be known soon, so that its numbers are whole.</summary>
+    public int PatienceSeconds { get; set; } = 60;
+
     /// <summary>How long an acknowledgement may take before a posting is Unknown.</summary>
     public int AcknowledgeHours { get; set; } = 48;
 

@@ -199,6 +199,34 @@ public sealed class RequirementTests
     }
 
     [TestMethod]
+    public void Repeatable_AnyOfTwo_GivesForEachCredentialOfEither()
+    {
+        var world = new RuleWorld().Rule("EQ-00001", new AnyOf([Scored("a", 50), Scored("b", 50)]), rule => rule with { Repeatable = true });
+
+        var evaluation = world.Evaluate(Has("a", 60), Has("b", 70), Has("b", 40, "b2"));
+
+        Assert.AreEqual(2, evaluation.Count(RuleOutcome.Grant));
+        Assert.AreEqual("ap:b2", evaluation.Decisions.Single(decision => decision.Outcome == RuleOutcome.NotEligible).Occurrence);
+    }
+
+    [TestMethod]
+    public void Repeatable_WithACommonPart_GivesForEachCredentialOfTheFirstPart()
+    {
+        var world = new RuleWorld().OnTranscript("MATH 101", TranscriptState.Passed)
+            .Rule("EQ-00001", new AllOf([new Passed("MATH 101"), Ap("a")]), rule => rule with { Repeatable = true });
+
+        Assert.AreEqual(2, world.Evaluate(Has("a", id: "a1"), Has("a", id: "a2")).Count(RuleOutcome.Grant));
+    }
+
+    [TestMethod]
+    public void Repeatable_Stack_AwardsOnce()
+    {
+        var world = new RuleWorld().Rule("EQ-00001", new AtLeast(2, [Ap("a"), Ap("b"), Ap("c")]), rule => rule with { Repeatable = true });
+
+        Assert.AreEqual("", world.Decide(Has("a"), Has("b"), Has("c")).Occurrence);
+    }
+
+    [TestMethod]
     [DataRow(TranscriptState.Passed, "B", "C", true)]
     [DataRow(TranscriptState.Transferred, "C", "C", true)]
     [DataRow(TranscriptState.Passed, "C-", "C", false)]
@@ -235,6 +263,17 @@ public sealed class RequirementTests
     [TestMethod]
     public void Passed_Alone_IsNoCandidateWithoutACredential() =>
         Assert.IsEmpty(new RuleWorld().OnTranscript("MATH 101", TranscriptState.Passed).Rule("EQ-00001", new Passed("MATH 101")).Evaluate(Has("a")).Decisions);
+
+    [TestMethod]
+    public void Passed_InsteadOfACredentialThatDoesNotCount_EarnsNothing()
+    {
+        var world = new RuleWorld().OnTranscript("MATH 101", TranscriptState.Passed).Rule("EQ-00001", new AnyOf([new Passed("MATH 101"), Scored("a", 70)]));
+
+        var decision = world.Decide(Has("a", 10));
+
+        Assert.AreEqual(RuleOutcome.NotEligible, decision.Outcome);
+        CollectionAssert.AreEqual(new[] { "Your courses alone earn no credit: a credential that this rule names is needed." }, decision.Reasons.ToArray());
+    }
 
     private static RuleWorld Pythons(AwardsOnce once) => new RuleWorld()
         .Achievement(new("ap", "a", "A") { Skills = ["Python"] })

@@ -13,10 +13,10 @@ internal sealed class AchievementEntry(string partner, string externalId, int gr
 
     public string Name => Facts?.Name ?? externalId;
 
-    /// <summary>The rules and patterns that it touches, found when first asked for: most achievements of a large catalogue are never earned.</summary>
-    public Touches? Touches { get; set; }
+    /// <summary>Where it may count, by rule; found when first asked for, because most achievements of a large catalogue are never earned.</summary>
+    public Touch[]? Touches { get; set; }
 }
 
-/// <param name="Rules">Indexes into the book's rules, in order, each once.</param>
-/// <param name="Patterns">Ids of the patterns it fits, in order.</param>
-internal sealed record Touches(int[] Rules, int[] Patterns);
+/// <summary>A leaf of a rule that an achievement may count for.</summary>
+/// <param name="Rule">Index into the book's rules.</param>
+internal readonly record struct Touch(int Rule, int Leaf);

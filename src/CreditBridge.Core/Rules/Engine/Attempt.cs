@@ -3,14 +3,16 @@ namespace CreditBridge.Core.Rules;
 /// <summary>One rule tried on one portfolio: for a rule that awards once a credential, one attempt for each.</summary>
 internal sealed class Attempt
 {
+    private readonly ArraySegment<Match> _matches;
     private readonly int[][] _met;
-    private readonly HashSet<Guid> _declined = [];
+    private HashSet<Guid>? _declined;
 
-    private Attempt(CompiledRule rule, PortfolioView view, int occurrence)
+    private Attempt(CompiledRule rule, PortfolioView view, ArraySegment<Match> matches, int occurrence)
     {
         (Rule, View, OccurrenceIndex) = (rule, view, occurrence);
+        _matches = matches;
         InScope = ScopeCheck.Met(rule.Definition.Scope, view.Portfolio.Learner);
-        _met = Array.ConvertAll(rule.Leaves, MeetingLeaf);
+        _met = Meeting();
         Chosen = Search(_ => true) ?? [];
         Satisfied = InScope && Chosen.Length > 0;
     }
@@ -32,6 +34,9 @@ internal sealed class Attempt
     /// <summary>A search was stopped before it knew.</summary>
     public bool BoundHit { get; private set; }
 
+    /// <summary>The learner's courses meet the requirement without any credential.</summary>
+    public bool IsMetByCourses => InScope && IsMet(Rule.Root);
+
     /// <summary>For each leaf the credential that meets it, or -1; empty when the requirement is not met.</summary>
     public int[] Chosen { get; private set; }
 
@@ -41,17 +46,21 @@ internal sealed class Attempt
     public static List<Attempt> All(PortfolioView view)
     {
         var attempts = new List<Attempt>();
-        foreach (var rule in view.Candidates())
+        var matches = view.Matches();
+        for (var (start, end) = (0, 0); start < matches.Length; start = end)
         {
+            while (end < matches.Length && matches[end].Rule == matches[start].Rule)
+                end++;
+            var (rule, own) = (view.Book[matches[start].Rule], new ArraySegment<Match>(matches, start, end - start));
             var before = attempts.Count;
-            for (var i = 0; rule.Anchor >= 0 && i < view.Credentials.Length; i++)
+            if (rule.Anchors.Length > 0)
             {
-                if (rule.Leaves[rule.Anchor].Selects(view.Credentials[i]))
-                    attempts.Add(new Attempt(rule, view, i));
+                foreach (var occurrence in own.Where(match => rule.Anchors.Contains(match.Leaf)).Select(match => match.Credential).Distinct().Order())
+                    attempts.Add(new Attempt(rule, view, own, occurrence));
             }
 
             if (attempts.Count == before)
-                attempts.Add(new Attempt(rule, view, -1));
+                attempts.Add(new Attempt(rule, view, own, -1));
         }
 
         return attempts;
@@ -70,41 +79,59 @@ internal sealed class Attempt
     }
 
     /// <summary>A way to meet the requirement must from now on rest on something else as well.</summary>
-    public void Decline(IEnumerable<Guid> credentials) => _declined.UnionWith(credentials);
+    public void Decline(IEnumerable<Guid> credentials) => (_declined ??= []).UnionWith(credentials);
 
-    public bool Meets(int leaf, int credential) => Array.IndexOf(_met[leaf], credential) >= 0;
+    public bool Meets(int leaf, int credential) => _met.Length > 0 && Array.IndexOf(_met[leaf], credential) >= 0;
 
-    public bool Selects(int leaf, int credential) =>
-        (leaf != Rule.Anchor || OccurrenceIndex < 0 || credential == OccurrenceIndex) && Rule.Leaves[leaf].Selects(View.Credentials[credential]);
+    /// <summary>The credentials that a leaf names, the preferred first.</summary>
+    public IEnumerable<int> Selected(int leaf) => _matches.Where(match => match.Leaf == leaf && IsOurs(match)).Select(match => match.Credential);
 
     /// <summary>Every credential that meets a part of the requirement.</summary>
     public IEnumerable<int> AllMeeting() => _met.SelectMany(credentials => credentials).Distinct();
 
-    private int[] MeetingLeaf(RequirementNode leaf)
+    private bool IsMet(RequirementNode node) => node.Kind switch
     {
-        List<int>? meeting = null;
-        for (var i = 0; i < View.Credentials.Length; i++)
+        ConditionKind.Earned => false,
+        ConditionKind.Passed => PassedCheck.Met(node, View),
+        _ => node.Needed > 0 && node.Items.Count(IsMet) >= node.Needed,
+    };
+
+    /// <summary>At the leaves that tell occurrences apart, an attempt sees only its own credential.</summary>
+    private bool IsOurs(Match match) => OccurrenceIndex < 0 || match.Credential == OccurrenceIndex || !Rule.Anchors.Contains(match.Leaf);
+
+    /// <summary>For each leaf the credentials that meet it; empty when none meets any.</summary>
+    private int[][] Meeting()
+    {
+        List<int>?[]? meeting = null;
+        foreach (var match in _matches)
         {
-            if (Selects(leaf.Leaf, i) && EarnedCheck.Met(Rule, leaf, View.Credentials[i], View))
-                (meeting ??= []).Add(i);
+            if (!IsOurs(match) || !EarnedCheck.Met(Rule, Rule.Leaves[match.Leaf], View.Credentials[match.Credential], View))
+                continue;
+            meeting ??= new List<int>?[Rule.Leaves.Length];
+            (meeting[match.Leaf] ??= []).Add(match.Credential);
         }
 
-        return meeting is null ? [] : [.. meeting];
+        return meeting is null ? [] : Array.ConvertAll(meeting, credentials => credentials is null ? [] : credentials.ToArray());
     }
 
     /// <summary>First without the credentials that need a person, then with them.</summary>
-    private int[]? Search(Predicate<int> isFree) =>
-        Search(isFree, index => View.Credentials[index].IsClean)
-        ?? (Array.TrueForAll(View.Credentials, credential => credential.IsClean) ? null : Search(isFree, _ => true));
-
-    private int[]? Search(Predicate<int> isFree, Predicate<int> isWanted)
+    private int[]? Search(Predicate<int> isFree)
     {
-        var search = new RequirementSearch(Rule, View, _met, index => isFree(index) && isWanted(index), IsNew);
+        if (_met.Length == 0)
+            return null;
+        var unclean = Array.Exists(_met, leaf => Array.Exists(leaf, index => !View.Credentials[index].IsClean));
+        return unclean ? Run(index => View.Credentials[index].IsClean && isFree(index)) ?? Run(isFree) : Run(isFree);
+    }
+
+    private int[]? Run(Predicate<int> isFree)
+    {
+        var search = new RequirementSearch(Rule, View, _met, isFree, IsNew);
         var found = search.Run();
         BoundHit |= search.BoundHit;
         return found ? search.Chosen : null;
     }
 
+    /// <summary>Credit follows from a credential: courses alone, or only what was declined before, earn none.</summary>
     private bool IsNew(int[] chosen) =>
-        _declined.Count == 0 || Array.Exists(chosen, index => index >= 0 && !_declined.Contains(View.Credentials[index].Credential.Id));
+        Array.Exists(chosen, index => index >= 0 && _declined?.Contains(View.Credentials[index].Credential.Id) != true);
 }

@@ -12,46 +12,34 @@ internal sealed class AwardLines(CompiledRule rule, PortfolioView view, Ledger l
 
     public static bool IsGiven(AwardState state) => state is AwardState.Open or AwardState.NeedsPerson;
 
-    /// <summary>The courses that the line itself names; those of a choice stand in its options.</summary>
-    public static IReadOnlyList<string> CoursesOf(CreditAward award) => award switch
-    {
-        CourseCredit course => [course.Course],
-        BlockCredit block => block.Courses,
-        Exemption exemption => [exemption.Course],
-        ElectiveCredit { Placeholder: { } placeholder } => [placeholder],
-        _ => [],
-    };
-
     public AwardLine[] Build()
     {
-        var awards = rule.Definition.Awards;
-        var lines = new AwardLine[awards.Count];
+        var lines = new AwardLine[rule.Lines.Length];
         for (var i = 0; i < lines.Length; i++)
         {
-            lines[i] = Build(awards[i]);
+            lines[i] = Build(rule.Lines[i]);
             if (!IsGiven(lines[i].State))
                 continue;
-            foreach (var name in lines[i].CourseGroups)
-                _groups.Add(view.Book.Courses.GroupOf(name)!.Value);
+            foreach (var course in lines[i].Takes)
+                _groups.Add(course.Group);
         }
 
         return lines;
     }
 
-    private AwardLine Build(CreditAward award) => award switch
+    private AwardLine Build(CompiledLine line) => line.Award switch
     {
-        CourseCredit course => Course(course),
-        ElectiveCredit elective => Elective(elective),
-        BlockCredit block => Block(block),
-        Exemption exemption => Exempt(exemption),
-        ChoiceOf choice => Choice(choice),
+        CourseCredit course => Course(course, line.Courses[0]),
+        ElectiveCredit elective => Elective(elective, line.Courses),
+        BlockCredit block => Block(block, line.Courses),
+        Exemption exemption => Exempt(exemption, line.Courses[0]),
+        ChoiceOf choice => Choice(choice, line.Options),
         NoCredit none => new AwardLine(none, 0, AwardState.Blocked, $"No credit: {none.Reason}"),
-        _ => throw new ArgumentOutOfRangeException(nameof(award), award, "This kind of award can't be given."),
+        _ => throw new ArgumentOutOfRangeException(nameof(line), line.Award, "This kind of award can't be given."),
     };
 
-    private AwardLine Course(CourseCredit award)
+    private AwardLine Course(CourseCredit award, CourseEntry course)
     {
-        var course = Find(award.Course);
         var (state, why) = Standing(course);
         var credits = award.Credits ?? course.Facts?.LeastCredits;
         var sentence = why ?? $"{course.Code}: {Amount(credits ?? 0, award.Conversion)}{(award.Credits is null ? ", as the catalogue says" : "")}.";
@@ -64,15 +52,15 @@ internal sealed class AwardLines(CompiledRule rule, PortfolioView view, Ledger l
 
         return new AwardLine(award, Convert(credits ?? 0, award.Conversion), state, sentence)
         {
-            Courses = [course.Code],
-            CourseGroups = GroupOf(course),
+            Courses = course.Codes,
+            Takes = course.Takes,
             Level = course.Facts?.Level,
         };
     }
 
-    private AwardLine Elective(ElectiveCredit award)
+    private AwardLine Elective(ElectiveCredit award, CourseEntry[] placeholder)
     {
-        var (state, why) = award.Placeholder is null ? (AwardState.Open, null) : Catalogued(Find(award.Placeholder));
+        var (state, why) = placeholder.Length == 0 ? (AwardState.Open, null) : Catalogued(placeholder[0]);
         var what = award.Subject is null ? "Elective credit" : $"Elective credit in {award.Subject}";
         var level = award.Level switch
         {
@@ -87,10 +75,10 @@ internal sealed class AwardLines(CompiledRule rule, PortfolioView view, Ledger l
     }
 
     /// <summary>The total is for all the courses: when one of them can't be given, only a person can say what is left.</summary>
-    private AwardLine Block(BlockCredit award)
+    private AwardLine Block(BlockCredit award, CourseEntry[] courses)
     {
         var (open, worst, why) = (new List<CourseEntry>(), AwardState.Open, (string?)null);
-        foreach (var course in award.Courses.Select(Find))
+        foreach (var course in courses)
         {
             var (state, sentence) = Standing(course);
             if (IsGiven(state) && !open.Exists(other => other.Group == course.Group && !other.IsPlaceholder))
@@ -106,25 +94,24 @@ internal sealed class AwardLines(CompiledRule rule, PortfolioView view, Ledger l
             why ?? $"{Wording.List(award.Courses, "and")}: {Amount(award.TotalCredits, award.Conversion)} in total.")
         {
             Courses = award.Courses,
-            CourseGroups = [.. open.SelectMany(GroupOf)],
+            Takes = [.. open.SelectMany(course => course.Takes)],
         };
     }
 
-    private AwardLine Exempt(Exemption award)
+    private AwardLine Exempt(Exemption award, CourseEntry course)
     {
-        var course = Find(award.Course);
         var (state, why) = Standing(course);
         return new AwardLine(award, 0, state, why ?? $"{course.Code} need not be taken.")
         {
-            Courses = [course.Code],
-            CourseGroups = GroupOf(course),
+            Courses = course.Codes,
+            Takes = course.Takes,
             Level = course.Facts?.Level,
         };
     }
 
-    private AwardLine Choice(ChoiceOf award)
+    private AwardLine Choice(ChoiceOf award, CompiledLine[] choices)
     {
-        AwardLine[] options = [.. award.Lines.Select(Build)];
+        var options = Array.ConvertAll(choices, Build);
         var open = Array.FindAll(options, option => IsGiven(option.State));
         if (open.Length == 0)
         {
@@ -136,34 +123,27 @@ internal sealed class AwardLines(CompiledRule rule, PortfolioView view, Ledger l
         return new AwardLine(award, open.Min(option => option.Credits), AwardState.NeedsPerson,
             $"One to choose: {string.Join(" Or ", open.Select(option => option.Sentence))}")
         {
-            CourseGroups = [.. open.SelectMany(option => option.CourseGroups).Distinct()],
+            Takes = [.. open.SelectMany(option => option.Takes).DistinctBy(course => course.Group)],
             Options = options,
         };
     }
 
-    private CourseEntry Find(string code) => view.Book.Courses.Find(code)!;
-
     /// <summary>What the transcript, other rules and the catalogue say of the course, with the reason when it is not simply open.</summary>
     private (AwardState State, string? Why) Standing(CourseEntry course)
     {
-        if (!course.IsPlaceholder)
-        {
-            if (view.Transcript.Find(course.Group) is { } taken)
-            {
-                var name = string.Equals(taken.Course, course.Code, StringComparison.OrdinalIgnoreCase) ? course.Code : $"{taken.Course}, the same as {course.Code},";
-                var state = PassedCheck.Name(taken.State);
-                return TranscriptView.Counts(taken.State)
-                    ? (AwardState.Blocked, $"{name} is {state} already.")
-                    : (AwardState.NeedsPerson, $"{name} is on your transcript as {state}.");
-            }
+        if (course.IsPlaceholder)
+            return Catalogued(course);
+        var taken = view.Transcript.Find(course.Group);
+        if (taken is not null && TranscriptView.Counts(taken.State))
+            return (AwardState.Blocked, $"{Name(taken)} is {PassedCheck.Name(taken.State)} already.");
+        if (ledger.GiverOf(course.Group) is { } giver)
+            return (AwardState.Taken, $"{course.Code} is given by {giver} already.");
+        if (_groups.Contains(course.Group))
+            return (AwardState.Taken, $"{course.Code} is given by another line of this rule already.");
+        return taken is null ? Catalogued(course) : (AwardState.NeedsPerson, $"{Name(taken)} is on your transcript as {PassedCheck.Name(taken.State)}.");
 
-            if (ledger.GiverOf(course.Group) is { } giver)
-                return (AwardState.Taken, $"{course.Code} is given by {giver} already.");
-            if (_groups.Contains(course.Group))
-                return (AwardState.Taken, $"{course.Code} is given by another line of this rule already.");
-        }
-
-        return Catalogued(course);
+        string Name(TranscriptCourse other) =>
+            string.Equals(other.Course, course.Code, StringComparison.OrdinalIgnoreCase) ? course.Code : $"{other.Course}, the same as {course.Code},";
     }
 
     private (AwardState State, string? Why) Catalogued(CourseEntry course)
@@ -172,8 +152,6 @@ internal sealed class AwardLines(CompiledRule rule, PortfolioView view, Ledger l
             return (AwardState.NeedsPerson, $"{course.Code} is not in the catalogue.");
         return course.IsEffectiveOn(view.AsOf) ? (AwardState.Open, null) : (AwardState.NeedsPerson, $"{course.Code} is not in the catalogue on {Wording.Text(view.AsOf)}.");
     }
-
-    private static IReadOnlyList<string> GroupOf(CourseEntry course) => course.IsPlaceholder ? [] : [course.GroupName];
 
     private static decimal Convert(decimal credits, CreditConversion? conversion) =>
         Math.Round(credits * (conversion?.Factor ?? 1), 3, MidpointRounding.AwayFromZero);

@@ -9,10 +9,8 @@ internal sealed class CompiledRule
         Root = compiler.Compile(rule.Definition.Requirement);
         Leaves = [.. compiler.Leaves];
         NoCredit = rule.Definition.Awards.OfType<NoCredit>().FirstOrDefault();
-        Anchor = Array.FindIndex(Leaves, leaf => leaf.Earned!.Selector is PatternSelector { Once: AwardsOnce.PerCredential });
-        if (Anchor < 0 && Repeatable && Leaves.Length > 0)
-            Anchor = 0;
-        InternCourses(rule.Definition.Awards, courses);
+        Anchors = [.. AnchorsOf(Root)];
+        Lines = [.. rule.Definition.Awards.Select(award => new CompiledLine(award, courses))];
     }
 
     public PublishedRule Rule { get; }
@@ -24,14 +22,20 @@ internal sealed class CompiledRule
 
     public RequirementNode[] Leaves { get; }
 
+    public CompiledLine[] Lines { get; }
+
+    /// <summary>A rule that says 'no credit' says nothing else.</summary>
     public NoCredit? NoCredit { get; }
 
     public RuleDefinition Definition => Rule.Definition;
 
     public bool Repeatable => Rule.Definition.Repeatable;
 
-    /// <summary>The leaf whose every credential is an occurrence of its own, or -1 for a rule that awards once.</summary>
-    public int Anchor { get; }
+    /// <summary>
+    /// The leaves where each credential is an occurrence of its own: the rule awards again for it. None for a rule that awards once, and none for a
+    /// stack that any of several credentials complete.
+    /// </summary>
+    public int[] Anchors { get; }
 
     /// <summary>The order of codes: EQ-99999 before EQ-100000; then the older version.</summary>
     public static int Compare(PublishedRule left, PublishedRule right)
@@ -44,14 +48,14 @@ internal sealed class CompiledRule
         return order != 0 ? order : left.VersionId.CompareTo(right.VersionId);
     }
 
-    private static void InternCourses(IReadOnlyList<CreditAward> awards, CourseIndex courses)
+    /// <summary>Leaves of which exactly one must be met, whatever else is.</summary>
+    private IEnumerable<int> AnchorsOf(RequirementNode node)
     {
-        foreach (var award in awards)
-        {
-            foreach (var course in AwardLines.CoursesOf(award))
-                courses.Intern(course);
-            if (award is ChoiceOf choice)
-                InternCourses(choice.Lines, courses);
-        }
+        if (node.Kind == ConditionKind.Earned)
+            return Repeatable || node.Earned!.Selector is PatternSelector { Once: AwardsOnce.PerCredential } ? [node.Leaf] : [];
+        int[][] anchors = [.. node.Items.Select(item => AnchorsOf(item).ToArray())];
+        if (node.Needed == anchors.Length)
+            return anchors.FirstOrDefault(found => found.Length > 0) ?? [];
+        return node.Needed == 1 && Array.TrueForAll(anchors, found => found.Length > 0) ? anchors.SelectMany(found => found) : [];
     }
 }

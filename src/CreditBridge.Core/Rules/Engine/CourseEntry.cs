@@ -1,18 +1,30 @@
 namespace CreditBridge.Core.Rules;
 
-/// <summary>A course of the catalogue, or one that only a rule names: then <paramref name="facts"/> are missing.</summary>
-internal sealed class CourseEntry(string code, CourseFacts? facts, int group, string groupName)
+/// <summary>A course of the catalogue, or one that only a rule names: then <see cref="Facts"/> are missing.</summary>
+internal sealed class CourseEntry
 {
-    public string Code => code;
+    public CourseEntry(string code, CourseFacts? facts, int group, string groupName)
+    {
+        (Codes, Facts, Group, GroupName) = ([code], facts, group, groupName);
+        Takes = IsPlaceholder ? [] : [this];
+    }
 
-    public CourseFacts? Facts => facts;
+    public string Code => Codes[0];
 
-    public int Group => group;
+    /// <summary>The code alone, as an award line wants it.</summary>
+    public string[] Codes { get; }
 
-    public string GroupName => groupName;
+    public CourseFacts? Facts { get; }
 
-    public bool IsPlaceholder => facts?.IsPlaceholder ?? false;
+    public int Group { get; }
+
+    public string GroupName { get; }
+
+    public bool IsPlaceholder => Facts?.IsPlaceholder ?? false;
+
+    /// <summary>What an award of this course takes, once a learner: itself, or nothing for a placeholder.</summary>
+    public CourseEntry[] Takes { get; }
 
     public bool IsEffectiveOn(DateOnly day) =>
-        facts is not null && (facts.EffectiveFrom is not { } from || day >= from) && (facts.EffectiveTo is not { } to || day <= to);
+        Facts is not null && (Facts.EffectiveFrom is not { } from || day >= from) && (Facts.EffectiveTo is not { } to || day <= to);
 }

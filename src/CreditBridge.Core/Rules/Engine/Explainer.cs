@@ -139,10 +139,8 @@ internal sealed class Explainer
     {
         var (nearest, fewest) = (-1, int.MaxValue);
         var told = new List<ExplainedCondition>();
-        for (var i = 0; i < _view.Credentials.Length; i++)
+        foreach (var i in _attempt.Selected(leaf.Leaf))
         {
-            if (!_attempt.Selects(leaf.Leaf, i))
-                continue;
             told.Clear();
             EarnedCheck.Met(_attempt.Rule, leaf, _view.Credentials[i], _view, told);
             var failed = told.Count(condition => !condition.Met);

@@ -9,7 +9,7 @@ internal sealed class Ledger
     private readonly PortfolioView _view;
     private readonly string?[] _users;
     private readonly string?[] _noCredit;
-    private readonly string?[] _passed;
+    private readonly string?[] _held;
     private readonly List<(int Group, string Rule)> _courses = [];
 
     public Ledger(PortfolioView view)
@@ -17,7 +17,7 @@ internal sealed class Ledger
         _view = view;
         _users = new string?[view.KeyCount];
         _noCredit = new string?[view.KeyCount];
-        _passed = new string?[view.KeyCount];
+        _held = new string?[view.KeyCount];
         foreach (var award in view.Portfolio.Earlier)
         {
             if (award.State != EarlierAwardState.Declined)
@@ -33,8 +33,8 @@ internal sealed class Ledger
     /// <summary>The rule that says 'no credit' for this very credential: another result of the same learning is not meant.</summary>
     public string? NoCreditBy(int credential) => _noCredit[_view.Credentials[credential].CredentialKey];
 
-    /// <summary>A rule that would give for this learning what the learner has already passed.</summary>
-    public string? PassedBy(CompiledRule rule, int credential) => Of(_passed, rule, credential);
+    /// <summary>A rule that would give for this learning only what the learner already has.</summary>
+    public string? HeldBy(CompiledRule rule, int credential) => Of(_held, rule, credential);
 
     /// <summary>The rule that gives a course of the group.</summary>
     public string? GiverOf(int courseGroup)
@@ -55,7 +55,7 @@ internal sealed class Ledger
             _noCredit[_view.Credentials[credential].CredentialKey] ??= attempt.Rule.Rule.Code;
     }
 
-    public void MarkPassed(Attempt attempt) => Mark(_passed, attempt);
+    public void MarkHeld(Attempt attempt) => Mark(_held, attempt);
 
     public void Take(Attempt attempt, IEnumerable<int> courseGroups)
     {

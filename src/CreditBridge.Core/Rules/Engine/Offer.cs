@@ -29,9 +29,6 @@ internal sealed class Offer
     /// <summary>Something is left to give. A rule without lines is for a person to look at.</summary>
     public bool IsOpen => Lines.Length == 0 || Array.Exists(Lines, line => AwardLines.IsGiven(line.State));
 
-    /// <summary>All that it would give is passed or transferred.</summary>
-    public bool IsPassed => !IsOpen && Array.TrueForAll(Lines, line => line.State == AwardState.Blocked);
-
     /// <summary>The better offer comes first.</summary>
     public static int Compare(Offer left, Offer right)
     {
@@ -47,7 +44,19 @@ internal sealed class Offer
         return order != 0 ? order : left.Index.CompareTo(right.Index);
     }
 
-    public void Build(Ledger ledger)
+    /// <summary>Looks again at what is left to give, when something of it has been given since.</summary>
+    public void Refresh(Ledger ledger)
+    {
+        foreach (var group in Groups)
+        {
+            if (ledger.GiverOf(group) is null)
+                continue;
+            Build(ledger);
+            return;
+        }
+    }
+
+    private void Build(Ledger ledger)
     {
         var lines = new AwardLines(Attempt.Rule, Attempt.View, ledger);
         (Lines, Groups) = (lines.Build(), lines.Groups);
@@ -55,7 +64,7 @@ internal sealed class Offer
 
     public void Rank(HashSet<int> requiredGroups, bool isAutomatic)
     {
-        _isRequired = requiredGroups.Overlaps(Groups);
+        _isRequired = requiredGroups.Count > 0 && requiredGroups.Overlaps(Groups);
         _isAutomatic = isAutomatic;
         _credits = Lines.Where(line => AwardLines.IsGiven(line.State)).Sum(line => line.Credits);
         _isPattern = false;
@@ -72,17 +81,6 @@ internal sealed class Offer
     }
 
     /// <summary>The rule that gives the first course this one can't.</summary>
-    public string? TakenBy(Ledger ledger)
-    {
-        foreach (var line in Lines.SelectMany(line => line.Options.Prepend(line)).Where(line => line.State == AwardState.Taken))
-        {
-            foreach (var course in line.Courses)
-            {
-                if (ledger.GiverOf(Attempt.View.Book.Courses.Find(course)!.Group) is { } giver)
-                    return giver;
-            }
-        }
-
-        return null;
-    }
+    public string? TakenBy(Ledger ledger) => Attempt.Rule.Lines.SelectMany(line => line.Options.Prepend(line)).SelectMany(line => line.Courses)
+        .Where(course => !course.IsPlaceholder).Select(course => ledger.GiverOf(course.Group)).FirstOrDefault(giver => giver is not null);
 }

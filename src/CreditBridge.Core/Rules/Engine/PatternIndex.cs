@@ -29,19 +29,21 @@ internal sealed class PatternIndex
         return id;
     }
 
-    /// <summary>In order; a pattern that asks nothing fits nothing.</summary>
-    public int[] Fitting(AchievementFacts achievement)
+    public int Count => _patterns.Count;
+
+    /// <summary>The patterns that the achievement fits, each once. A pattern that asks nothing fits nothing.</summary>
+    public IReadOnlyCollection<int> Fitting(AchievementFacts achievement)
     {
         if (_patterns.Count == 0)
             return [];
-        var found = new SortedSet<int>();
+        var found = new HashSet<int>();
         foreach (var skill in achievement.Skills)
             Collect(_bySkill.GetValueOrDefault(skill));
         foreach (var tag in achievement.Tags)
             Collect(_byTag.GetValueOrDefault(tag));
         Collect(_byPartner.GetValueOrDefault(achievement.Partner));
         Collect(_byNameOnly);
-        return [.. found];
+        return found;
 
         void Collect(List<int>? ids)
         {

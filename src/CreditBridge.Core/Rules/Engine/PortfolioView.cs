@@ -12,7 +12,6 @@ internal sealed class PortfolioView
     {
         (Book, Portfolio, Policy, AsOf) = (book, portfolio, policy, asOf);
         Credentials = SortedCredentials();
-        Transcript = new TranscriptView(book.Courses, portfolio.Courses);
     }
 
     public RuleBook Book { get; }
@@ -25,32 +24,28 @@ internal sealed class PortfolioView
 
     public CredentialView[] Credentials { get; }
 
-    public TranscriptView Transcript { get; }
+    /// <summary>Read only where a rule is met or asks for a course.</summary>
+    public TranscriptView Transcript => field ??= new TranscriptView(Book.Courses, Portfolio.Courses);
 
     /// <summary>Keys of credentials and of learning are numbered from 0 to this, exclusive.</summary>
     public int KeyCount => 2 * Credentials.Length;
 
     public static PortfolioView Of(RuleBook book, Portfolio portfolio, CreditPolicy policy, DateOnly asOf) => new(book, portfolio, policy, asOf);
 
-    /// <summary>Rules that a credential touches, in the order of their codes.</summary>
-    public List<CompiledRule> Candidates()
+    /// <summary>Every credential at every leaf that names it: by rule, then leaf, then preference.</summary>
+    public Match[] Matches()
     {
-        var indexes = new List<int>();
-        foreach (var credential in Credentials)
+        var matches = new List<Match>();
+        for (var i = 0; i < Credentials.Length; i++)
         {
-            if (credential.Achievement is not null)
-                indexes.AddRange(Book.TouchesOf(credential.Achievement).Rules);
+            if (Credentials[i].Achievement is not { } achievement)
+                continue;
+            foreach (var touch in Book.TouchesOf(achievement))
+                matches.Add(new Match(touch.Rule, touch.Leaf, i));
         }
 
-        indexes.Sort();
-        var rules = new List<CompiledRule>(indexes.Count);
-        for (var i = 0; i < indexes.Count; i++)
-        {
-            if (i == 0 || indexes[i] != indexes[i - 1])
-                rules.Add(Book[indexes[i]]);
-        }
-
-        return rules;
+        matches.Sort();
+        return [.. matches];
     }
 
     /// <summary>The day that governs for one credential.</summary>
@@ -64,46 +59,47 @@ internal sealed class PortfolioView
 
     private CredentialView[] SortedCredentials()
     {
-        PortfolioCredential[] sorted = [.. Portfolio.Credentials];
+        var sorted = new (PortfolioCredential Credential, bool IsClean)[Portfolio.Credentials.Count];
+        for (var i = 0; i < sorted.Length; i++)
+            sorted[i] = (Portfolio.Credentials[i], IsClean(Portfolio.Credentials[i]));
         Array.Sort(sorted, ComparePreference);
         var views = new CredentialView[sorted.Length];
         for (var i = 0; i < sorted.Length; i++)
         {
-            var credential = sorted[i];
+            var (credential, isClean) = sorted[i];
             var achievement = Book.Find(credential.Partner, credential.Achievement);
-            var patterns = achievement is null ? [] : Book.TouchesOf(achievement).Patterns;
             var (same, learning) = (i, i);
             for (var j = 0; j < i && (same == i || learning == i); j++)
             {
-                if (same == i && sorted[j].CanonicalId == credential.CanonicalId)
+                if (same == i && views[j].Credential.CanonicalId == credential.CanonicalId)
                     same = j;
                 if (learning == i && IsSameLearning(views[j], achievement, credential))
                     learning = j;
             }
 
-            views[i] = new CredentialView(credential, achievement, patterns, same, sorted.Length + learning, IsClean(credential));
+            views[i] = new CredentialView(credential, achievement, same, sorted.Length + learning, isClean);
         }
 
         return views;
     }
-
-    private static bool IsSameLearning(in CredentialView other, AchievementEntry? achievement, PortfolioCredential credential) =>
-        achievement is null
-            ? other.Achievement is null && other.Credential.Partner == credential.Partner && other.Credential.Achievement == credential.Achievement
-            : other.Group == achievement.Group;
 
     private bool IsClean(PortfolioCredential credential) =>
         credential.Verification != VerificationState.Indeterminate
         && credential.Assurance >= Policy.LeastAssurance
         && Policy.ApprovedPartners.Contains(credential.Partner);
 
-    private int ComparePreference(PortfolioCredential left, PortfolioCredential right)
+    private static bool IsSameLearning(in CredentialView other, AchievementEntry? achievement, PortfolioCredential credential) =>
+        achievement is null
+            ? other.Achievement is null && other.Credential.Partner == credential.Partner && other.Credential.Achievement == credential.Achievement
+            : other.Achievement?.Group == achievement.Group;
+
+    private static int ComparePreference((PortfolioCredential Credential, bool IsClean) left, (PortfolioCredential Credential, bool IsClean) right)
     {
-        var order = IsClean(right).CompareTo(IsClean(left));
+        var order = right.IsClean.CompareTo(left.IsClean);
         if (order == 0)
-            order = right.Assurance.CompareTo(left.Assurance);
+            order = right.Credential.Assurance.CompareTo(left.Credential.Assurance);
         if (order == 0)
-            order = right.IssuedOn.CompareTo(left.IssuedOn);
-        return order != 0 ? order : left.Id.CompareTo(right.Id);
+            order = right.Credential.IssuedOn.CompareTo(left.Credential.IssuedOn);
+        return order != 0 ? order : left.Credential.Id.CompareTo(right.Credential.Id);
     }
 }

@@ -29,7 +29,4 @@ internal sealed class RequirementNode
     public Passed? Passed { get; init; }
 
     public CourseEntry? Course { get; init; }
-
-    public bool Selects(in CredentialView credential) =>
-        Pattern < 0 ? credential.Group == Group : Array.BinarySearch(credential.Patterns, Pattern) >= 0;
 }

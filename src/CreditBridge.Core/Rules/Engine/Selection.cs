@@ -25,12 +25,15 @@ internal sealed class Selection(PortfolioView view)
         for (var i = 0; i < attempts.Count; i++)
         {
             decisions[i] = Settle(attempts[i]);
-            if (decisions[i] is null)
-                offers.Add(new Offer(attempts[i], i, _ledger));
+            if (decisions[i] is not null)
+                continue;
+            var offer = new Offer(attempts[i], i, _ledger);
+            if (offer.IsOpen)
+                offers.Add(offer);
+            else
+                decisions[i] = NothingLeft(offer);
         }
 
-        foreach (var offer in offers.Where(offer => offer.IsPassed))
-            _ledger.MarkPassed(offer.Attempt);
         foreach (var offer in offers)
             offer.Rank(_required, Reasons(offer).Count == 0);
         offers.Sort(Offer.Compare);
@@ -43,13 +46,7 @@ internal sealed class Selection(PortfolioView view)
     private RuleDecision? Settle(Attempt attempt)
     {
         if (!attempt.Satisfied)
-        {
-            return new RuleDecision(attempt, RuleOutcome.NotEligible)
-            {
-                Reasons = attempt.BoundHit ? ["There are too many ways to combine your credentials for this rule: ask a person to look."] : [],
-            };
-        }
-
+            return new RuleDecision(attempt, RuleOutcome.NotEligible) { Reasons = WhyNot(attempt) };
         if (attempt.Rule.NoCredit is not null)
             return new RuleDecision(attempt, RuleOutcome.Blocked) { Lines = new AwardLines(attempt.Rule, view, _ledger).Build() };
         if (EarlierDecisions.Find(attempt) is { } decided)
@@ -66,22 +63,33 @@ internal sealed class Selection(PortfolioView view)
         };
     }
 
+    /// <summary>What the conditions themselves do not say.</summary>
+    private static IReadOnlyList<string> WhyNot(Attempt attempt)
+    {
+        if (attempt.BoundHit)
+            return ["There are too many ways to combine your credentials for this rule: ask a person to look."];
+        return attempt.Rule.Root.LeastCredentials == 0 && attempt.IsMetByCourses ? ["Your courses alone earn no credit: a credential that this rule names is needed."] : [];
+    }
+
+    /// <summary>The learner has all that the rule gives. What else its credentials may earn is for a person to say: nothing may count twice.</summary>
+    private RuleDecision NothingLeft(Offer offer)
+    {
+        _ledger.MarkHeld(offer.Attempt);
+        var giver = offer.TakenBy(_ledger);
+        return new RuleDecision(offer.Attempt, giver is null ? RuleOutcome.Blocked : RuleOutcome.NotChosen) { Lines = offer.Lines, InFavourOf = giver };
+    }
+
     private RuleDecision Choose(Offer offer)
     {
         var attempt = offer.Attempt;
         if (!attempt.Keep(credential => _ledger.IsFree(attempt.Rule, credential)))
             return UsedElsewhere(attempt);
-        offer.Build(_ledger);
-        var lines = offer.Lines;
+        offer.Refresh(_ledger);
         if (!offer.IsOpen)
-        {
-            var taken = offer.TakenBy(_ledger);
-            return new RuleDecision(attempt, taken is null ? RuleOutcome.Blocked : RuleOutcome.NotChosen) { Lines = lines, InFavourOf = taken };
-        }
-
+            return NothingLeft(offer);
         var reasons = Reasons(offer);
         _ledger.Take(attempt, offer.Groups);
-        return new RuleDecision(attempt, reasons.Count == 0 ? RuleOutcome.Grant : RuleOutcome.Request) { Lines = lines, Reasons = reasons };
+        return new RuleDecision(attempt, reasons.Count == 0 ? RuleOutcome.Grant : RuleOutcome.Request) { Lines = offer.Lines, Reasons = reasons };
     }
 
     private RuleDecision UsedElsewhere(Attempt attempt)
@@ -117,8 +125,8 @@ internal sealed class Selection(PortfolioView view)
     private void AddReasons(List<string> reasons, CompiledRule rule, int index)
     {
         var (name, credential) = (view.Credentials[index].Name, view.Credentials[index].Credential);
-        if (_ledger.PassedBy(rule, index) is { } other)
-            reasons.Add($"{name} also counts for {other}, whose courses you have passed: nothing may count twice.");
+        if (_ledger.HeldBy(rule, index) is { } other)
+            reasons.Add($"{name} also counts for {other}, whose courses you already have: nothing may count twice.");
         if (view.Credentials[index].IsClean)
             return;
         if (!view.Policy.ApprovedPartners.Contains(credential.Partner))

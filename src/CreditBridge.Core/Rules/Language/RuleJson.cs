@@ -22,8 +22,17 @@ public static class RuleJson
     public static string Serialize(RuleDefinition definition) => JsonSerializer.Serialize(definition, Options);
 
     /// <exception cref="JsonException">The text is no rule.</exception>
-    public static RuleDefinition Deserialize(string json) =>
-        JsonSerializer.Deserialize<RuleDefinition>(json, Options) ?? throw new JsonException("A rule can't be null.");
+    public static RuleDefinition Deserialize(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<RuleDefinition>(json, Options) ?? throw new JsonException("A rule can't be null.");
+        }
+        catch (NotSupportedException exception)
+        {
+            throw new JsonException("A part of the rule does not say what kind it is.", exception);
+        }
+    }
 
     private static JsonSerializerOptions Sealed(JsonSerializerOptions options)
     {
