@@ -1,3 +1,4 @@
+using System.Data.Common;
 using CreditBridge.Core.Catalog;
 using CreditBridge.Core.Data;
 using Microsoft.EntityFrameworkCore;
@@ -12,13 +13,21 @@ public sealed class CurrentInstitution(IServiceScopeFactory scopes)
     /// <summary>Null until the database has one.</summary>
     public Institution? Value => _institution ??= Read();
 
-    public string Name => Value?.Name ?? "No institution yet";
+    public string Name => Value?.Name ?? "Credit for prior learning";
 
     public TimeZoneInfo Zone => Value?.Zone ?? TimeZoneInfo.Utc;
 
+    /// <summary>Also asked by the page that says the database cannot be reached, so an outage here is no second fault.</summary>
     private Institution? Read()
     {
-        using var scope = scopes.CreateScope();
-        return scope.ServiceProvider.GetRequiredService<BridgeDbContext>().Institutions.AsNoTracking().SingleOrDefault();
+        try
+        {
+            using var scope = scopes.CreateScope();
+            return scope.ServiceProvider.GetRequiredService<BridgeDbContext>().Institutions.AsNoTracking().SingleOrDefault();
+        }
+        catch (DbException)
+        {
+            return null;
+        }
     }
 }

@@ -3,9 +3,9 @@ using System.Globalization;
 namespace CreditBridge.Web;
 
 /// <summary>Instants as people at the institution read them: its own zone, with the abbreviation of that moment.</summary>
-public sealed class InstitutionClock(CurrentInstitution institution)
+public sealed class InstitutionClock(Func<TimeZoneInfo> zoneNow)
 {
-    public DateTime Local(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, institution.Zone);
+    public DateTime Local(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, zoneNow());
 
     /// <summary>'24 Nov 2026, 14:05 EST'.</summary>
     public string Words(DateTime utc) => $"{Local(utc).ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture)} {Abbreviation(utc)}";
@@ -16,7 +16,7 @@ public sealed class InstitutionClock(CurrentInstitution institution)
     /// </summary>
     private string Abbreviation(DateTime utc)
     {
-        var zone = institution.Zone;
+        var zone = zoneNow();
         var summer = zone.IsDaylightSavingTime(utc);
         return zone.Id switch
         {

@@ -28,7 +28,7 @@ internal static class WebServices
 
         services.AddDataProtection().SetApplicationName("CreditBridge").PersistKeysToFileSystem(Directory.CreateDirectory(data.Keys));
         services.AddSingleton<CurrentInstitution>();
-        services.AddSingleton<InstitutionClock>();
+        services.AddSingleton(provider => new InstitutionClock(() => provider.GetRequiredService<CurrentInstitution>().Zone));
         services.AddSessions(builder.Environment);
         services.AddPages(builder.Environment);
     }

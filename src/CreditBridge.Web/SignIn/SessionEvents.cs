@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Security.Claims;
 using CreditBridge.Core.Data;
@@ -44,7 +45,15 @@ internal sealed class SessionEvents(BridgeDbContext db, TimeProvider time) : Coo
             return false;
         }
 
-        var user = await db.Users.AsNoTracking().FirstOrDefaultAsync(user => user.Id == id, context.HttpContext.RequestAborted);
-        return user is { DisabledAt: null } && context.Principal.FindFirstValue(ClaimTypes.Role) == user.Role.ToString();
+        try
+        {
+            var user = await db.Users.AsNoTracking().FirstOrDefaultAsync(user => user.Id == id, context.HttpContext.RequestAborted);
+            return user is { DisabledAt: null } && context.Principal.FindFirstValue(ClaimTypes.Role) == user.Role.ToString();
+        }
+        catch (DbException)
+        {
+            // Without the database nothing can be read or changed either; the person stays who they are, so that the page can say what is wrong.
+            return true;
+        }
     }
 }

@@ -49,8 +49,9 @@ internal sealed class DetailsModel(BridgeDbContext db, LineDeciding deciding) : 
         {
             return await ConflictAsync(id, alreadyDecided.Message, cancel);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException)
         {
+            // Two people in one moment, or a unique key that says: this credit is held already.
             return await ConflictAsync(id, null, cancel);
         }
 
@@ -62,7 +63,9 @@ internal sealed class DetailsModel(BridgeDbContext db, LineDeciding deciding) : 
     {
         db.ChangeTracker.Clear();
         var line = await db.RequestLines.AsNoTracking().FirstAsync(line => line.Id == Input.LineId, cancel);
-        Conflict = sentence ?? $"{line.DecidedBy ?? "Someone else"} decided this line at the same moment.";
+        Conflict = sentence ?? (line.State == LineState.Open
+            ? "The learner holds this credit already, or the credential is used up by another grant: it cannot be granted twice."
+            : $"{line.DecidedBy} decided this line at the same moment.");
         Response.StatusCode = StatusCodes.Status409Conflict;
         return await ShowAsync(id, cancel);
     }

@@ -8,9 +8,11 @@ namespace CreditBridge.Web.Pages.Requests;
 
 /// <summary>A request with everything a person needs to decide it, read in a handful of queries whatever its size.</summary>
 /// <param name="Credentials">The credentials its lines rest on, as they stand now.</param>
-/// <param name="Earlier">What people decided about the same rules before, the newest first.</param>
+/// <param name="Earlier">What was decided about the same rules before, the newest first, by rule code.</param>
+/// <param name="Counts">How often each way.</param>
 internal sealed record RequestView(
-    CreditRequest Request, Learner Learner, IReadOnlyDictionary<Guid, Evidence> Credentials, IReadOnlyDictionary<Guid, string> Rules, ILookup<string, RequestLine> Earlier)
+    CreditRequest Request, Learner Learner, IReadOnlyDictionary<Guid, Evidence> Credentials, IReadOnlyDictionary<Guid, string> Rules, ILookup<string, RequestLine> Earlier,
+    ILookup<string, (LineState State, int Count)> Counts)
 {
     public const int MostEarlier = 3;
 
@@ -42,9 +44,11 @@ internal sealed record RequestView(
 
         var codes = request.Lines.Where(line => line.State == LineState.Open).Select(line => line.RuleCode).Distinct().ToList();
         var earlier = await db.RequestLines.AsNoTracking()
-            .Where(line => codes.Contains(line.RuleCode) && line.RequestId != id && line.State != LineState.Open && line.DecidedByRole != null)
+            .Where(line => codes.Contains(line.RuleCode) && line.RequestId != id && line.State != LineState.Open)
             .OrderByDescending(line => line.DecidedAt).Take(MostEarlier * codes.Count).ToListAsync(cancel);
-        return new(request, learner, credentials, rules, earlier.ToLookup(line => line.RuleCode));
+        var counts = await db.RequestLines.Where(line => codes.Contains(line.RuleCode) && line.RequestId != id && line.State != LineState.Open)
+            .GroupBy(line => new { line.RuleCode, line.State }).Select(group => new { group.Key.RuleCode, group.Key.State, Count = group.Count() }).ToListAsync(cancel);
+        return new(request, learner, credentials, rules, earlier.ToLookup(line => line.RuleCode), counts.ToLookup(row => row.RuleCode, row => (row.State, row.Count)));
     }
 }
 

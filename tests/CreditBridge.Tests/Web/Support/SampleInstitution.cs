@@ -78,10 +78,16 @@ internal sealed class SampleInstitution
 
     public IReadOnlyList<User> Users => [Registrar, Evaluator, Faculty, Advisor, Auditor, Administrator, LearnerUser];
 
-    public async Task SaveAsync(BridgeDbContext db)
+    public async Task SavePeopleAsync(BridgeDbContext db)
     {
         db.AddRange(Users);
         db.Add(new Institution { Code = "NSU", Name = "Northfield State University", TimeZone = "America/New_York", IsDemo = true });
+        await db.SaveChangesAsync();
+    }
+
+    public async Task SaveAsync(BridgeDbContext db)
+    {
+        await SavePeopleAsync(db);
         db.Add(new Department { Code = "CS", Name = "Computer Science" });
         db.Add(new Term { Code = "2026FA", Name = "Fall 2026", StartsOn = new(2026, 8, 24), EndsOn = new(2026, 12, 18), IsOpen = true });
         db.AddRange(Ada, Ben, Harbor, Meridian, Networking, Analytics, Rule);

@@ -23,7 +23,7 @@ internal sealed class SampleRequests
     public SampleRequests(SampleInstitution sample)
     {
         _sample = sample;
-        Waiting = Open("R-2026-000101", sample.Ada, Line("CSCI 1100"), Line(null, elective: "BUSN"));
+        Waiting = Open("R-2026-000101", sample.Ada, Line("CSCI 1100"), Line(null, elective: "BUSN", id: "a2"));
         WithChoice = Open("R-2026-000102", sample.Ben, Line(null, options: [new("ART 105", ["ART 105"], 3), new("ART 106", ["ART 106"], 3)]));
         Declined = Open("R-2026-000090", sample.Ben, Line("CSCI 1200"));
         Declined.Decide(Declined.Lines[0], new LineDecision.Decline(
@@ -49,11 +49,11 @@ internal sealed class SampleRequests
         return request;
     }
 
-    private RequestLine Line(string? course, string? elective = null, List<AwardOption>? options = null) => new()
+    private RequestLine Line(string? course, string? elective = null, List<AwardOption>? options = null, string id = "a1") => new()
     {
         RuleVersionId = _sample.RuleVersion.Id,
         RuleCode = _sample.Rule.Code,
-        AwardLineId = "a1",
+        AwardLineId = id,
         Kind = options is not null ? AwardKind.Choice : elective is not null ? AwardKind.Elective : AwardKind.Course,
         CourseCode = course,
         CourseGroups = course is null ? [] : [course],

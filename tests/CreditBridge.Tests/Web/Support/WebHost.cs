@@ -12,11 +12,15 @@ using Microsoft.Extensions.Time.Testing;
 namespace CreditBridge.Tests.Web.Support;
 
 /// <summary>The real web over a data folder and a database of its own, at an hour the test sets. Jobs run elsewhere.</summary>
+/// <param name="isEmpty">Only the institution and its staff: nothing has happened yet.</param>
 internal sealed class WebHost(string environment = "Development", bool isEmpty = false) : WebApplicationFactory<CurrentInstitution>
 {
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("creditbridge-web-");
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(SampleInstitution.Now));
+
+    /// <summary>Settings beyond the usual ones, before the host is first used.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
 
     public SampleInstitution Sample { get; } = new();
 
@@ -27,7 +31,7 @@ internal sealed class WebHost(string environment = "Development", bool isEmpty =
     }
 
     /// <summary>A browser of somebody's own: cookies of its own, nobody signed in.</summary>
-    public Visitor Visit() => new(CreateDefaultClient(new Uri("https://localhost"), new Cookies()));
+    public Visitor Visit(string at = "https://localhost") => new(CreateDefaultClient(new Uri(at), new Cookies()));
 
     public async Task<Visitor> SignInAsync(User persona)
     {
@@ -44,6 +48,8 @@ internal sealed class WebHost(string environment = "Development", bool isEmpty =
         builder.UseEnvironment(environment);
         builder.UseSetting("data", _data.FullName);
         builder.UseSetting("Jobs:RunInWeb", "false");
+        foreach (var (name, value) in Settings)
+            builder.UseSetting(name, value);
         builder.UseSetting("Logging:LogLevel:Default", "Error");
         builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time)));
     }
@@ -60,8 +66,7 @@ internal sealed class WebHost(string environment = "Development", bool isEmpty =
         var options = new DbContextOptionsBuilder<SqliteBridgeDbContext>().UseSqlite(new DatabaseOptions().SqliteConnectionString(_data.FullName) + ";Pooling=False").Options;
         using var db = new SqliteBridgeDbContext(options);
         File.Copy(Template.Value, DatabaseOptions.SqliteFile(_data.FullName));
-        if (!isEmpty)
-            Sample.SaveAsync(db).GetAwaiter().GetResult();
+        (isEmpty ? Sample.SavePeopleAsync(db) : Sample.SaveAsync(db)).GetAwaiter().GetResult();
     }
 
     /// <summary>The newest schema, made once by the migrations and then copied: each host has a database of its own without waiting for them.</summary>
