@@ -16,7 +16,7 @@ namespace CreditBridge.Tests.Faults;
 [TestClass]
 public sealed class KillTests
 {
-    private static readonly DemoSize Size = new(Learners: 200, Credentials: 3_000);
+    private static readonly DemoSize Size = new(Learners: 120, Credentials: 1_500);
 
     [TestMethod]
     [DataRow(5, 1)]
