@@ -1,1 +1,22 @@
-Console.WriteLine("night | rules");
+using CreditBridge.Benchmarks;
+
+// Each benchmark prints our figure, the limit measured in the same run, and the ratio.
+switch (args)
+{
+    case ["intake"]:
+        await IntakeBenchmark.RunAsync();
+        return 0;
+    case ["night"]:
+        return await NightBenchmark.RunAsync();
+    case ["rules"]:
+        await RulesBenchmark.RunAsync();
+        return 0;
+    default:
+        await Console.Error.WriteLineAsync("""
+            Usage: dotnet run -c Release --project tests/CreditBridge.Benchmarks -- COMMAND
+              intake  rows a second into SQLite, against prepared statements
+              night   a night over 200,000 credentials of which 180,000 are unchanged
+              rules   candidates and explained decisions with 10,000 rules
+            """);
+        return 2;
+}

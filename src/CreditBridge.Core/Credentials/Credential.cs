@@ -5,7 +5,7 @@ namespace CreditBridge.Core.Credentials;
 /// <summary>One learner's award of an achievement, as it stands at the source now. Earlier contents are <see cref="CredentialVersion"/>s.</summary>
 public sealed class Credential
 {
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; private set; } = Guid.CreateVersion7();
     public required Guid PartnerId { get; init; }
 
     [ExternalId]
@@ -49,6 +49,15 @@ public sealed class Credential
 
     /// <summary>1 for the first content, one more for each change.</summary>
     public int Number { get; set; } = 1;
+
+    /// <summary>This content as the next content of a stored credential: same row, one number more.</summary>
+    internal Credential WithIdentityOf(Credential stored)
+    {
+        var next = (Credential)MemberwiseClone();
+        next.Id = stored.Id;
+        next.Number = stored.Number + 1;
+        return next;
+    }
 
     public string RecipientDisplay => Learners.RecipientKey.Display(RecipientKey);
 }

@@ -65,6 +65,13 @@ public abstract class BridgeDbContext(DbContextOptions options) : DbContext(opti
             return result;
         });
 
+    public Task TransactAsync(Func<Task> action, CancellationToken cancellation = default) =>
+        TransactAsync(async () =>
+        {
+            await action();
+            return true;
+        }, cancellation);
+
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         RaiseVersions();

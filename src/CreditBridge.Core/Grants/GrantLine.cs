@@ -17,6 +17,6 @@ public sealed class GrantLine
     public required decimal Credits { get; init; }
     public string? GradeCode { get; init; }
     public DateTime? ReversedAt { get; set; }
-    public CourseEntitlement? Entitlement { get; init; }
     public Posting? Posting { get; init; }
+    public List<CourseEntitlement> Entitlements { get; init; } = [];
 }

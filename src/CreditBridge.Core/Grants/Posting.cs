@@ -41,7 +41,7 @@ public sealed class Posting : ILeased
         (PostingState.Sending, PostingState.Sent or PostingState.Posted or PostingState.Rejected or PostingState.Unknown or PostingState.Pending) => true,
         (PostingState.Sent, PostingState.Posted or PostingState.Rejected or PostingState.Unknown) => true,
         (PostingState.Posted, PostingState.OnTranscript) => true,
-        (PostingState.Unknown, PostingState.Posted or PostingState.Pending or PostingState.Dead) => true,
+        (PostingState.Unknown, PostingState.Posted or PostingState.Rejected or PostingState.Pending or PostingState.Dead) => true,
         (PostingState.Rejected or PostingState.Dead, PostingState.Pending) => true,
         _ => false,
     };

@@ -1,3 +1,3 @@
 namespace CreditBridge.Core.Requests;
 
-public sealed record AwardOption(string CourseCode, string? CourseGroup, decimal Credits);
+public sealed record AwardOption(string CourseCode, List<string> CourseGroups, decimal Credits);

@@ -12,6 +12,9 @@ public sealed class CreditRequest
     public Guid? NightRunId { get; init; }
     public required DateTime OpenedAt { get; init; }
     public DateTime? DecidedAt { get; private set; }
+
+    /// <summary>Set by each decision and each added line, so that two people deciding lines at once are seen by the concurrency check.</summary>
+    public DateTime? ChangedAt { get; set; }
     public RequestState State { get; private set; } = RequestState.Draft;
     public int Version { get; set; }
     public List<RequestLine> Lines { get; } = [];
@@ -23,11 +26,13 @@ public sealed class CreditRequest
     /// <exception cref="IllegalMoveException">The line is decided already, or the request is closed.</exception>
     internal void Decide(RequestLine line, LineDecision decision)
     {
+        line.DemandOpen();
         if (State is RequestState.Submitted)
             MoveTo(RequestState.InEvaluation);
         if (State is not RequestState.InEvaluation and not RequestState.WithFaculty)
             throw new IllegalMoveException($"Request {Number} is {State}: its lines cannot be decided.");
         line.Decide(decision);
+        ChangedAt = decision.At;
         if (Lines.All(other => other.State != LineState.Open))
         {
             MoveTo(RequestState.Decided);

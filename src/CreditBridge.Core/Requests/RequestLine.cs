@@ -17,10 +17,12 @@ public sealed class RequestLine
     public string Occurrence { get; init; } = "";
     public required AwardKind Kind { get; init; }
     public string? CourseCode { get; set; }
-    public string? CourseGroup { get; set; }
+
+    /// <summary>Course groups this line would take: each once a learner.</summary>
+    public List<string> CourseGroups { get; set; } = [];
     public string? ElectiveSubject { get; init; }
     public required string CourseLevel { get; init; }
-    public required decimal Credits { get; init; }
+    public required decimal Credits { get; set; }
     public string? GradeCode { get; init; }
 
     /// <summary>Courses to choose from, when the award leaves a choice.</summary>
@@ -46,10 +48,15 @@ public sealed class RequestLine
     public string? DecisionSentence { get; private set; }
     public int Version { get; set; }
 
-    internal void Decide(LineDecision decision)
+    internal void DemandOpen()
     {
         if (State != LineState.Open)
             throw new IllegalMoveException($"{DecidedBy} decided this line already ({State}).");
+    }
+
+    internal void Decide(LineDecision decision)
+    {
+        DemandOpen();
         switch (decision)
         {
             case LineDecision.Approve approve:
@@ -68,10 +75,10 @@ public sealed class RequestLine
 
     private void Choose(string? course)
     {
-        if (Options.Count == 0 || CourseCode is not null)
+        if (Options.Count == 0)
             return;
         var option = Options.Find(option => option.CourseCode == course)
             ?? throw new IllegalMoveException("Choose one of the courses this line offers, then approve.");
-        (CourseCode, CourseGroup) = (option.CourseCode, option.CourseGroup);
+        (CourseCode, CourseGroups, Credits) = (option.CourseCode, option.CourseGroups, option.Credits);
     }
 }

@@ -11,7 +11,7 @@ public abstract record IncomingRecord(string Location, string Payload, Credentia
     public sealed record Refused(string Location, string Payload, CredentialFormat Format, string? Header, string Reason, string Sentence)
         : IncomingRecord(Location, Payload, Format, Header);
 
-    /// <param name="SourceUpdatedAt">UTC.</param>
+    /// <param name="SourceUpdatedAt">UTC; null when the source has no time of its own.</param>
     public sealed record Taken(
         string Location,
         string Payload,
@@ -34,5 +34,5 @@ public abstract record IncomingRecord(string Location, string Payload, Credentia
         VerificationState Verification,
         Assurance Assurance,
         List<CredentialCheck> Checks,
-        DateTime SourceUpdatedAt) : IncomingRecord(Location, Payload, Format, Header);
+        DateTime? SourceUpdatedAt) : IncomingRecord(Location, Payload, Format, Header);
 }

@@ -11,7 +11,7 @@ internal sealed class GrantLineConfiguration : IEntityTypeConfiguration<GrantLin
     {
         builder.HasIndex(line => line.Key).IsUnique();
         builder.HasOne<RequestLine>().WithMany().HasForeignKey(line => line.RequestLineId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne(line => line.Entitlement).WithOne().HasForeignKey<CourseEntitlement>(entitlement => entitlement.GrantLineId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(line => line.Entitlements).WithOne().HasForeignKey(entitlement => entitlement.GrantLineId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(line => line.Posting).WithOne().HasForeignKey<Posting>(posting => posting.GrantLineId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -13,6 +13,7 @@ internal sealed class RequestLineConfiguration : IEntityTypeConfiguration<Reques
         builder.Property(line => line.Options).IsJson();
         builder.Property(line => line.Evidence).IsJson();
         builder.Property(line => line.UseKeys).IsJson();
+        builder.Property(line => line.CourseGroups).IsJson();
         builder.HasOne<RuleVersion>().WithMany().HasForeignKey(line => line.RuleVersionId).OnDelete(DeleteBehavior.Restrict);
     }
 }

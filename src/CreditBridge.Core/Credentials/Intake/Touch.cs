@@ -1,0 +1,27 @@
+using CreditBridge.Core.Night;
+using Microsoft.EntityFrameworkCore;
+
+namespace CreditBridge.Core.Credentials.Intake;
+
+/// <summary>Marks learners for evaluation, in the transaction of whatever touched them.</summary>
+public static class Touch
+{
+    public static async Task LearnersAsync(BridgeDbContext db, IReadOnlyCollection<Guid> learners, DateTime at, CancellationToken cancellation)
+    {
+        foreach (var ids in learners.Chunk(IntakePage.MostRecords))
+            await db.Learners.Where(learner => ids.Contains(learner.Id)).ExecuteUpdateAsync(set => set.SetProperty(learner => learner.EvaluationDueAt, at), cancellation);
+    }
+
+    /// <summary>The clock touched them: a credential expired since the last night that ended.</summary>
+    public static async Task ExpiredAsync(BridgeDbContext db, DateTime now, CancellationToken cancellation)
+    {
+        var last = await db.NightRuns.Where(night => night.State == NightState.Completed).MaxAsync(night => night.StartedAt, cancellation);
+        if (last is null)
+            return;
+        // A day wider on both sides than any time zone needs: looking once too often changes nothing.
+        var (from, to) = (DateOnly.FromDateTime(last.Value).AddDays(-1), DateOnly.FromDateTime(now));
+        await db.Learners
+            .Where(learner => db.Credentials.Any(credential => credential.LearnerId == learner.Id && credential.ExpiresOn >= from && credential.ExpiresOn < to))
+            .ExecuteUpdateAsync(set => set.SetProperty(learner => learner.EvaluationDueAt, now), cancellation);
+    }
+}

@@ -1,0 +1,72 @@
+using CreditBridge.Core.Credentials;
+using CreditBridge.Core.Requests;
+using CreditBridge.Core.Rules;
+using Microsoft.EntityFrameworkCore;
+
+namespace CreditBridge.Core.Learners;
+
+/// <summary>A learner with everything a decision rests on, and the portfolio made of it for the rule engine.</summary>
+/// <param name="Credentials">By id, with the partner's code and the achievement's name.</param>
+public sealed record LearnerRecord(Learner Learner, IReadOnlyDictionary<Guid, (Credential Credential, string Partner, string Title)> Credentials, Portfolio Portfolio)
+{
+    public static async Task<List<LearnerRecord>> ReadAsync(BridgeDbContext db, PublishedBook book, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
+    {
+        var learners = await db.Learners.AsNoTracking().Include(learner => learner.Transcript).Where(learner => ids.Contains(learner.Id)).ToListAsync(cancellation);
+        var credentials = await db.Credentials.AsNoTracking().Where(credential => credential.LearnerId != null && ids.Contains(credential.LearnerId.Value))
+            .Join(db.Achievements, credential => credential.AchievementId, achievement => achievement.Id, (credential, achievement) => new { credential, achievement.ExternalId, achievement.Name })
+            .Join(db.Partners, row => row.credential.PartnerId, partner => partner.Id, (row, partner) => new { row.credential, row.ExternalId, row.Name, Partner = partner.Code })
+            .ToListAsync(cancellation);
+        var earlier = await db.CreditRequests.AsNoTracking().Where(request => ids.Contains(request.LearnerId) && request.State != RequestState.Withdrawn)
+            .SelectMany(request => request.Lines, (request, line) => new { request.LearnerId, line })
+            .ToListAsync(cancellation);
+        var reversed = (await db.GrantLines.AsNoTracking().Where(line => line.ReversedAt != null)
+            .Join(db.CreditGrants.Where(grant => ids.Contains(grant.LearnerId)), line => line.GrantId, grant => grant.Id, (line, _) => line.RequestLineId)
+            .ToListAsync(cancellation)).ToHashSet();
+        var terms = await db.Terms.AsNoTracking().ToDictionaryAsync(term => term.Code, term => term.StartsOn, cancellation);
+
+        var byLearner = credentials.ToLookup(row => row.credential.LearnerId!.Value);
+        var linesByLearner = earlier.Where(row => !reversed.Contains(row.line.Id)).ToLookup(row => row.LearnerId, row => row.line);
+        return [.. learners.OrderBy(learner => learner.Id).Select(learner => new LearnerRecord(
+            learner,
+            byLearner[learner.Id].ToDictionary(row => row.credential.Id, row => (row.credential, row.Partner, row.Name)),
+            new Portfolio(
+                FactsOf(learner, terms),
+                [.. byLearner[learner.Id].Select(row => FactsOf(row.credential, row.Partner, row.ExternalId, book))],
+                [.. learner.Transcript.Select(entry => new TranscriptCourse(entry.CourseCode, entry.State, entry.Grade))],
+                [.. linesByLearner[learner.Id].Select(FactsOf)])))];
+    }
+
+    private static LearnerFacts FactsOf(Learner learner, Dictionary<string, DateOnly> terms) => new(learner.Standing)
+    {
+        Level = learner.Level,
+        Campus = learner.Campus,
+        EntryTermStartsOn = learner.EntryTermCode is { } code && terms.TryGetValue(code, out var starts) ? starts : null,
+        Programs = learner.ProgramCode is { } program ? [new LearnerProgram(program, learner.CatalogYear)] : [],
+    };
+
+    private static PortfolioCredential FactsOf(Credential credential, string partner, string achievement, PublishedBook book) =>
+        new(credential.Id, partner, achievement, credential.CanonicalId, credential.IssuedOn)
+        {
+            ExpiresOn = credential.ExpiresOn,
+            RequestedOn = book.Institution.LocalDate(credential.TakenAt),
+            Status = credential.Status,
+            Verification = credential.Verification,
+            Assurance = credential.Assurance,
+            Results = credential.Results,
+            Hours = credential.Hours,
+        };
+
+    private static EarlierAward FactsOf(RequestLine line) => new(
+        line.RuleCode,
+        line.RuleVersionId,
+        line.AwardLineId,
+        [.. line.Evidence.Select(item => item.CredentialId)],
+        line.UseKeys,
+        line.CourseGroups,
+        line.State switch
+        {
+            LineState.Open => EarlierAwardState.Requested,
+            LineState.Declined => EarlierAwardState.Declined,
+            _ => EarlierAwardState.Granted,
+        });
+}

@@ -1,0 +1,116 @@
+using CreditBridge.Core.Access;
+using CreditBridge.Core.Audit;
+using CreditBridge.Core.Grants;
+using CreditBridge.Core.Learners;
+using CreditBridge.Core.Rules;
+using Microsoft.EntityFrameworkCore;
+
+namespace CreditBridge.Core.Requests;
+
+/// <summary>
+/// Turns what the rule engine found for learners into requests, inside the caller's transaction: what may be granted without a person becomes a request
+/// decided at once, in the name of the rule's approver; what needs a person joins the learner's open request, or opens one.
+/// </summary>
+internal sealed class RequestOpening(BridgeDbContext db, PublishedBook book, Guid nightId, DateTime now)
+{
+    private RequestNumbers? _numbers;
+
+    public async Task OpenAsync(IReadOnlyList<(LearnerRecord Learner, Evaluation Evaluation)> evaluated, CancellationToken cancellation)
+    {
+        var ids = evaluated.Select(pair => pair.Learner.Learner.Id).ToList();
+        var open = await db.CreditRequests.AsTracking().Include(request => request.Lines)
+            .Where(request => ids.Contains(request.LearnerId) && request.Origin == RequestOrigin.Night
+                && (request.State == RequestState.Submitted || request.State == RequestState.InEvaluation))
+            .ToListAsync(cancellation);
+        _numbers ??= await RequestNumbers.AfterLastAsync(db, book.Institution.LocalDate(now).Year, cancellation);
+        var grants = await GrantMaking.ForAsync(db, book.Institution, ids, now, cancellation);
+
+        foreach (var (learner, evaluation) in evaluated)
+        {
+            var automatic = evaluation.Decisions.Where(decision => decision.Outcome == RuleOutcome.Grant).ToList();
+            if (automatic.Count > 0)
+                Grant(learner, automatic, grants);
+            var review = evaluation.Decisions.Where(decision => decision.Outcome == RuleOutcome.Request).ToList();
+            if (review.Count > 0)
+                Ask(learner, review, open.Find(request => request.LearnerId == learner.Learner.Id));
+        }
+    }
+
+    private void Grant(LearnerRecord learner, List<RuleDecision> decisions, GrantMaking grants)
+    {
+        var request = NewRequest(learner);
+        foreach (var decision in decisions)
+            request.Lines.AddRange(LinesOf(decision, learner));
+        request.Submit();
+        foreach (var line in request.Lines.ToList())
+            request.Decide(line, new LineDecision.Approve(new Actor(book.Approvers[line.RuleVersionId], Role.Registrar), now));
+        Audit(request, "Request decided by rule", null, RequestState.Decided);
+        grants.Make(request, learner.Learner, request.Lines, isAutomatic: true);
+    }
+
+    private void Ask(LearnerRecord learner, List<RuleDecision> decisions, CreditRequest? open)
+    {
+        var request = open ?? NewRequest(learner);
+        var lines = decisions.SelectMany(decision => LinesOf(decision, learner)).ToList();
+        request.Lines.AddRange(lines);
+        if (open is null)
+            request.Submit();
+        else
+            db.RequestLines.AddRange(lines);
+        request.ChangedAt = now;
+        Audit(request, open is null ? "Request opened" : "Request lines added", open?.State, request.State);
+    }
+
+    private CreditRequest NewRequest(LearnerRecord learner)
+    {
+        var request = new CreditRequest
+        {
+            Number = _numbers!.Next(),
+            LearnerId = learner.Learner.Id,
+            Origin = RequestOrigin.Night,
+            NightRunId = nightId,
+            OpenedAt = now,
+        };
+        db.CreditRequests.Add(request);
+        return request;
+    }
+
+    private void Audit(CreditRequest request, string action, RequestState? before, RequestState after) =>
+        db.AuditEntries.Add(AuditEntry.Of(Actor.Night, now, action, nameof(CreditRequest), request.Id, before?.ToString(), after.ToString()));
+
+    private static IEnumerable<RequestLine> LinesOf(RuleDecision decision, LearnerRecord learner)
+    {
+        List<EvidenceItem> evidence = [.. decision.Credentials
+            .Select(credential => learner.Credentials[credential.Id])
+            .Select(pair => new EvidenceItem(pair.Credential.Id, pair.Partner, pair.Title, pair.Credential.PayloadSha256))];
+        return decision.Lines.Where(line => line.State is AwardState.Open or AwardState.NeedsPerson).Select(line => new RequestLine
+        {
+            RuleVersionId = decision.RuleVersionId,
+            RuleCode = decision.RuleCode,
+            AwardLineId = line.LineId,
+            Occurrence = decision.Occurrence,
+            Kind = KindOf(line.Award),
+            CourseCode = line.Award is ElectiveCredit placed ? placed.Placeholder : line.Courses.Count == 0 ? null : string.Join(" + ", line.Courses),
+            CourseGroups = [.. line.CourseGroups],
+            ElectiveSubject = (line.Award as ElectiveCredit)?.Subject,
+            CourseLevel = (line.Level ?? Catalog.CourseLevel.Lower).ToString(),
+            Credits = line.Credits,
+            GradeCode = line.Award.GradeCode,
+            Options = [.. line.Options.Where(option => option.State is AwardState.Open or AwardState.NeedsPerson).Select(option =>
+                new AwardOption(option.Courses.Count == 0 ? option.Sentence : string.Join(" + ", option.Courses), [.. option.CourseGroups], option.Credits))],
+            Explanation = decision.Explanation,
+            ReviewReason = string.Join(' ', decision.Reasons),
+            Evidence = evidence,
+            UseKeys = [.. decision.UseKeys],
+        });
+    }
+
+    private static AwardKind KindOf(CreditAward award) => award switch
+    {
+        ChoiceOf => AwardKind.Choice,
+        ElectiveCredit => AwardKind.Elective,
+        BlockCredit => AwardKind.Block,
+        Exemption => AwardKind.Exemption,
+        _ => AwardKind.Course,
+    };
+}

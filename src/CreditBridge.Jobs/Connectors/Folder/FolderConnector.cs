@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+using CreditBridge.Core.Credentials.Intake;
+using CreditBridge.Core.Partners;
+using CreditBridge.Jobs.Settings;
+
+namespace CreditBridge.Jobs.Connectors.Folder;
+
+/// <summary>
+/// A directory of files, local or mounted (partners.md, 'Folder'). New and changed files are read, a page of records at a time; the checkpoint of a
+/// file is its hash and how many of its records are taken. A file that is still being written is left for the next run.
+/// </summary>
+internal sealed class FolderConnector(DataFolder data, TimeProvider time) : IPartnerConnector
+{
+    /// <summary>How long a file must not have changed before it is read.</summary>
+    public static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
+
+    private static readonly string[] Read = [".csv", ".ndjson", ".jsonl", ".json"];
+
+    public string Name => "Folder";
+
+    public async IAsyncEnumerable<IntakePage> PullAsync(Partner partner, IReadOnlyDictionary<string, string> checkpoints, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var folder = FolderSettings.PathOf(partner, data.Path);
+        if (TryList(folder, out var files, out var manifest) is { } problem)
+        {
+            yield return IntakePage.Notice(folder, problem, isFailure: true);
+            yield break;
+        }
+
+        await LetRestAsync(files, cancellation);
+        var fields = new RecordFields(partner.Code, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        var badges = new List<(DropFile File, string Hash)>();
+        foreach (var file in files)
+        {
+            var pull = await FilePull.BeginAsync(file, manifest, checkpoints.GetValueOrDefault(file.Name), cancellation);
+            if (pull.Problem is { } sentence)
+                yield return IntakePage.Notice(file.Name, sentence, pull.IsFailure);
+            if (!pull.IsDue)
+                continue;
+            if (file.Extension == ".json")
+            {
+                badges.Add((file, pull.Hash));
+                if (badges.Count == IntakePage.MostRecords)
+                    yield return PageOf(badges);
+                continue;
+            }
+
+            foreach (var page in pull.Pages(file.Extension == ".csv" ? new CsvFile(file, fields).Read() : new NdjsonFile(file, fields).Read()))
+                yield return page;
+        }
+
+        if (badges.Count > 0)
+            yield return PageOf(badges);
+    }
+
+    /// <returns>Why the folder cannot be read, or null.</returns>
+    private static string? TryList(string folder, out List<DropFile> files, out FolderManifest manifest)
+    {
+        (files, manifest) = ([], new FolderManifest([]));
+        try
+        {
+            if (!Directory.Exists(folder))
+                return $"The folder {folder} does not exist.";
+            files = [.. Directory.EnumerateFiles(folder).Select(DropFile.Of)
+                .Where(file => Read.Contains(file.Extension, StringComparer.Ordinal) && file.Name != FolderManifest.FileName)
+                .OrderBy(file => file.Name, StringComparer.Ordinal)];
+            manifest = FolderManifest.Read(folder);
+            return null;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return $"The folder {folder} may not be read by this program: give it permission.";
+        }
+        catch (FormatException exception)
+        {
+            return $"{FolderManifest.FileName} in {folder} cannot be used: {exception.Message}";
+        }
+        catch (IOException exception)
+        {
+            return $"The folder {folder} cannot be read: {exception.Message}";
+        }
+    }
+
+    /// <summary>Waits once, and only if a file is younger than the rest: real time, because the writer is another program.</summary>
+    private static async Task LetRestAsync(List<DropFile> files, CancellationToken cancellation)
+    {
+        var youngest = files.Count == 0 ? TimeSpan.MaxValue : files.Min(file => TimeProvider.System.GetUtcNow().UtcDateTime - file.WrittenAt);
+        if (youngest < Rest)
+            await Task.Delay(Rest - (youngest < TimeSpan.Zero ? TimeSpan.Zero : youngest), cancellation);
+    }
+
+    private IntakePage PageOf(List<(DropFile File, string Hash)> badges)
+    {
+        var reader = new BadgeFile(time);
+        var page = new IntakePage(
+            badges.ConvertAll(badge => reader.Read(badge.File)),
+            badges.ToDictionary(badge => badge.File.Name, badge => FilePull.DoneValue(badge.Hash)),
+            badges[^1].File.Name);
+        badges.Clear();
+        return page;
+    }
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using CreditBridge.Core.Credentials;
+using CreditBridge.Core.Credentials.Intake;
+using CreditBridge.Core.Learners;
+using CreditBridge.Core.Rules;
+
+namespace CreditBridge.Jobs.Connectors.Folder;
+
+/// <summary>Makes a credential of named fields, the same for CSV columns and NDJSON members (docs/partner-files.md), or says in one sentence why it cannot.</summary>
+internal sealed class RecordFields(string partner, DateOnly today)
+{
+    public static readonly string[] Required = ["id", "achievement_id", "issued_on"];
+
+    public const string Email = "recipient_email";
+    public const string StudentNumber = "recipient_student_number";
+
+    private const int MostIdCharacters = 400;
+
+    /// <param name="field">The text of a field, or null when it is empty or absent.</param>
+    public IncomingRecord Read(string location, string payload, CredentialFormat format, string? header, string sha256, Func<string, string?> field)
+    {
+        try
+        {
+            var id = Id(field, "id");
+            return new IncomingRecord.Taken(
+                location,
+                payload,
+                format,
+                header,
+                sha256,
+                id,
+                $"{partner}/{id}",
+                Id(field, "achievement_id"),
+                field("achievement_name"),
+                Recipient(field),
+                field("recipient_name"),
+                Date(field, "recipient_birth_date"),
+                IssuedOn(field),
+                Date(field, "expires_on"),
+                Status(field("status")),
+                Results(field),
+                Number(field, "hours"),
+                field("evidence_url"),
+                VerificationState.NotSigned,
+                Assurance.PartnerAsserted,
+                [],
+                Instant(field, "updated_at"));
+        }
+        catch (FormatException problem)
+        {
+            return new IncomingRecord.Refused(location, payload, format, header, problem.Data["reason"] as string ?? "format", problem.Message);
+        }
+    }
+
+    private static FormatException Problem(string reason, string sentence) => new(sentence) { Data = { ["reason"] = reason } };
+
+    private static string Id(Func<string, string?> field, string name)
+    {
+        var id = field(name) ?? throw Problem($"{name}-missing", $"{name} is empty.");
+        return id.Length <= MostIdCharacters ? id : throw Problem($"{name}-long", $"{name} has {id.Length} characters; at most {MostIdCharacters} are taken.");
+    }
+
+    private static string Recipient(Func<string, string?> field)
+    {
+        if (field(StudentNumber) is { } number)
+            return RecipientKey.StudentNumber(number);
+        var email = field(Email) ?? throw Problem("recipient-missing", $"Neither {Email} nor {StudentNumber} says whose it is.");
+        return email.Contains('@', StringComparison.Ordinal) && email.Length <= MostIdCharacters
+            ? RecipientKey.Email(email)
+            : throw Problem("email", $"{Email} '{Shortened(email)}' is not an e-mail address.");
+    }
+
+    private DateOnly IssuedOn(Func<string, string?> field)
+    {
+        var issued = Date(field, "issued_on") ?? throw Problem("issued_on-missing", "issued_on is empty.");
+        // A day ahead is a time zone, more is an error.
+        return issued <= today.AddDays(1) ? issued : throw Problem("issued_on-future", $"issued_on {issued:yyyy-MM-dd} is in the future.");
+    }
+
+    private static DateOnly? Date(Func<string, string?> field, string name)
+    {
+        if (field(name) is not { } text)
+            return null;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+            return date;
+        return text.Contains('T', StringComparison.Ordinal) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+            ? DateOnly.FromDateTime(instant.DateTime)
+            : throw Problem($"{name}-date", $"{name} '{Shortened(text)}' is not a date like 2026-11-24.");
+    }
+
+    private static DateTime? Instant(Func<string, string?> field, string name)
+    {
+        if (field(name) is not { } text)
+            return null;
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+            ? instant.UtcDateTime
+            : throw Problem($"{name}-date", $"{name} '{Shortened(text)}' is not a time like 2026-11-24T02:00:00Z.");
+    }
+
+    private static decimal? Number(Func<string, string?> field, string name)
+    {
+        if (field(name) is not { } text)
+            return null;
+        return decimal.TryParse(text, NumberStyles.Number & ~NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) < 1_000_000_000
+            ? number
+            : throw Problem($"{name}-number", $"{name} '{Shortened(text)}' is not a number.");
+    }
+
+    private static CredentialStatus Status(string? text) => text?.ToLowerInvariant() switch
+    {
+        null or "active" => CredentialStatus.Active,
+        "revoked" => CredentialStatus.Revoked,
+        "expired" => CredentialStatus.Expired,
+        _ => throw Problem("status", $"status '{Shortened(text)}' is none of active, revoked, expired."),
+    };
+
+    private static List<Result> Results(Func<string, string?> field)
+    {
+        if (field("scale") is not { } scale)
+        {
+            return field("result") is null && field("result_text") is null
+                ? []
+                : throw Problem("scale-missing", "There is a result, but no scale says what it means.");
+        }
+
+        return [new Result(scale, Number(field, "result"), Number(field, "result_max"), field("result_text"))];
+    }
+
+    private static string Shortened(string text) => text.Length <= 40 ? text : text[..40] + "…";
+}

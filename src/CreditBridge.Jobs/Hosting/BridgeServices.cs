@@ -1,0 +1,53 @@
+using CreditBridge.Core.Credentials.Intake;
+using CreditBridge.Core.Data;
+using CreditBridge.Core.Reports;
+using CreditBridge.Core.Requests;
+using CreditBridge.Jobs.Connectors;
+using CreditBridge.Jobs.Connectors.Folder;
+using CreditBridge.Jobs.Night;
+using CreditBridge.Jobs.Settings;
+using CreditBridge.Jobs.StudentSystem;
+using CreditBridge.Sis;
+using CreditBridge.Sis.FlatFile;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CreditBridge.Jobs.Hosting;
+
+/// <summary>Everything that web, worker and commands share.</summary>
+public static class BridgeServices
+{
+    public static IServiceCollection AddBridge(this IServiceCollection services, IConfiguration configuration, DataFolder data)
+    {
+        var sis = configuration.GetSection("Sis").Get<SisOptions>() ?? new SisOptions();
+        if (sis.FlatFile.Folder.Length == 0)
+            sis.FlatFile.Folder = data.Outbox;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(data);
+        services.AddSingleton(sis);
+        services.AddSingleton(configuration.GetSection("Jobs").Get<JobsOptions>() ?? new JobsOptions());
+        services.AddBridgeDatabase(configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions(), data.Path);
+
+        services.AddSingleton<ISisAdapter>(provider => sis.Adapter switch
+        {
+            "FlatFile" => new FlatFileAdapter(sis.FlatFile, provider.GetRequiredService<TimeProvider>()),
+            _ => throw new InvalidOperationException($"Sis:Adapter '{sis.Adapter}' is not known; known is FlatFile."),
+        });
+        services.AddSingleton<IPartnerConnector, FolderConnector>();
+
+        services.AddScoped<CredentialIntake>();
+        services.AddScoped<Rematching>();
+        services.AddScoped<NightEvaluation>();
+        services.AddScoped<LineDeciding>();
+        services.AddScoped<GrantsReport>();
+        services.AddScoped<PartnerPull>();
+        services.AddScoped<PostingSweep>();
+        services.AddScoped<PostingHandling>();
+        services.AddScoped<Reconciling>();
+        services.AddScoped<QuarantineHandling>();
+        services.AddScoped<NightRequests>();
+        services.AddSingleton<NightWork>();
+        return services;
+    }
+}

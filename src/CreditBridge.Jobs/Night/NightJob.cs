@@ -1,0 +1,32 @@
+using CreditBridge.Jobs.StudentSystem;
+using Hangfire;
+
+namespace CreditBridge.Jobs.Night;
+
+/// <summary>The night as Hangfire sees it. Each method is safe to run twice, late or never: the rows say what is to be done.</summary>
+[AutomaticRetry(Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete)]
+public sealed class NightJob(NightRequests requests, NightWork work, PostingSweep postings)
+{
+    /// <summary>Works on the night that was asked for, if nobody else does.</summary>
+    public Task RunAsync(Guid nightId, CancellationToken cancellation) => work.RunAsync(nightId, cancellation);
+
+    /// <summary>The scheduled night of today.</summary>
+    public async Task ScheduledAsync(CancellationToken cancellation)
+    {
+        if (await requests.RequestScheduledAsync(cancellation) is { } night)
+            await work.RunAsync(night, cancellation);
+    }
+
+    /// <summary>Finds an open night that nobody works on, and postings that are due by day.</summary>
+    public async Task SweepAsync(CancellationToken cancellation)
+    {
+        if (await requests.OpenAsync(cancellation) is { } night)
+        {
+            await work.RunAsync(night, cancellation);
+            return;
+        }
+
+        while ((await postings.NextAsync(cancellation)).More)
+            cancellation.ThrowIfCancellationRequested();
+    }
+}

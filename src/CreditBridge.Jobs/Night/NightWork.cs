@@ -1,0 +1,145 @@
+using System.Diagnostics;
+using CreditBridge.Core.Credentials.Intake;
+using CreditBridge.Core.Data;
+using CreditBridge.Core.Night;
+using CreditBridge.Core.Requests;
+using CreditBridge.Core.Rules;
+using CreditBridge.Jobs.Connectors;
+using CreditBridge.Jobs.Settings;
+using CreditBridge.Jobs.StudentSystem;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace CreditBridge.Jobs.Night;
+
+/// <summary>
+/// Does a night: pull → match → evaluate → post → reconcile. Every step works on rows that are due, in short transactions under the night's lease, so
+/// after a crash the next worker takes the night over where it stood, with its numbers.
+/// </summary>
+public sealed partial class NightWork(IServiceScopeFactory scopes, JobsOptions options, TimeProvider time, ILogger<NightWork> log)
+{
+    /// <returns>False when somebody else is working on the night.</returns>
+    /// <exception cref="LeaseLostException">Another worker took it over in the middle.</exception>
+    public async Task<bool> RunAsync(Guid nightId, CancellationToken cancellation)
+    {
+        NightLease? lease;
+        await using (var scope = scopes.CreateAsyncScope())
+            lease = await NightLease.TryTakeAsync(Db(scope), nightId, TimeSpan.FromSeconds(options.LeaseSeconds), cancellation);
+        if (lease is null)
+            return false;
+        try
+        {
+            await UpdateAsync(lease, night =>
+            {
+                if (night.State == NightState.Requested)
+                    night.MoveTo(NightState.Running);
+                night.StartedAt ??= time.GetUtcNow().UtcDateTime;
+            }, cancellation);
+            var failed = await PullAsync(lease, cancellation);
+            await StepAsync(lease, NightStep.Match, MatchAsync, cancellation);
+            await StepAsync(lease, NightStep.Evaluate, EvaluateAsync, cancellation);
+            await StepAsync(lease, NightStep.Post, PostAsync, cancellation);
+            await StepAsync(lease, NightStep.Reconcile, ReconcileAsync, cancellation);
+            await EndAsync(lease, failed ? NightState.Failed : NightState.Completed, null, cancellation);
+        }
+        catch (Exception outage) when (outage is not (LeaseLostException or OperationCanceledException))
+        {
+            LogFailure(log, outage);
+            await EndAsync(lease, NightState.Failed, Sentences.Of(outage), cancellation);
+        }
+
+        return true;
+    }
+
+    private static BridgeDbContext Db(AsyncServiceScope scope) => scope.ServiceProvider.GetRequiredService<BridgeDbContext>();
+
+    private async Task UpdateAsync(NightLease lease, Action<NightRun> change, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await lease.UpdateAsync(Db(scope), change, cancellation);
+    }
+
+    private async Task StepAsync(NightLease lease, NightStep step, Func<IServiceProvider, NightLease, CancellationToken, Task> work, CancellationToken cancellation)
+    {
+        await UpdateAsync(lease, night => night.Step = step, cancellation);
+        await using var scope = scopes.CreateAsyncScope();
+        await work(scope.ServiceProvider, lease, cancellation);
+    }
+
+    /// <returns>Whether a partner could not be pulled to its end.</returns>
+    private async Task<bool> PullAsync(NightLease lease, CancellationToken cancellation)
+    {
+        await UpdateAsync(lease, night => night.Step = NightStep.Pull, cancellation);
+        List<Guid> partners;
+        await using (var scope = scopes.CreateAsyncScope())
+            partners = await Db(scope).Partners.Where(partner => !partner.IsPaused).OrderBy(partner => partner.Code).Select(partner => partner.Id).ToListAsync(cancellation);
+        var failed = false;
+        foreach (var partner in partners)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            failed |= !await scope.ServiceProvider.GetRequiredService<PartnerPull>().PullAsync(partner, lease, cancellation);
+        }
+
+        return failed;
+    }
+
+    /// <summary>Credentials that waited for a learner whose identity has been confirmed since.</summary>
+    private static async Task MatchAsync(IServiceProvider services, NightLease lease, CancellationToken cancellation) =>
+        await services.GetRequiredService<Rematching>().RematchAsync(lease, cancellation);
+
+    private async Task EvaluateAsync(IServiceProvider services, NightLease lease, CancellationToken cancellation)
+    {
+        var db = services.GetRequiredService<BridgeDbContext>();
+        var now = time.GetUtcNow().UtcDateTime;
+        await Touch.ExpiredAsync(db, now, cancellation);
+        var due = await db.Learners.CountAsync(learner => learner.EvaluationDueAt != null, cancellation);
+        await lease.UpdateAsync(db, night => night.ToEvaluate = night.Evaluated + due, cancellation);
+        if (due == 0)
+            return;
+        var book = await PublishedBook.ReadAsync(db, cancellation);
+        var evaluation = services.GetRequiredService<NightEvaluation>();
+        while (await evaluation.EvaluateNextAsync(book, lease, cancellation) > 0)
+            cancellation.ThrowIfCancellationRequested();
+    }
+
+    private async Task PostAsync(IServiceProvider services, NightLease lease, CancellationToken cancellation)
+    {
+        var db = services.GetRequiredService<BridgeDbContext>();
+        var sweep = services.GetRequiredService<PostingSweep>();
+        var patience = time.GetUtcNow().UtcDateTime.AddSeconds(services.GetRequiredService<SisOptions>().PatienceSeconds);
+        while (true)
+        {
+            var (counts, more) = await sweep.NextAsync(cancellation);
+            await lease.UpdateAsync(db, night => (night.Posted, night.Rejected) = (night.Posted + counts.Posted, night.Rejected + counts.Rejected), cancellation);
+            if (more)
+                continue;
+            if (await sweep.NextUnsettledAtAsync(cancellation) is not { } next || next > patience)
+                break;
+            await Task.Delay(TimeSpan.FromMilliseconds(500), time, cancellation);
+        }
+
+        var unknown = await db.Postings.CountAsync(posting => posting.State == Core.Grants.PostingState.Unknown || posting.State == Core.Grants.PostingState.Sending, cancellation);
+        await lease.UpdateAsync(db, night => night.Unknown = unknown, cancellation);
+    }
+
+    private static async Task ReconcileAsync(IServiceProvider services, NightLease lease, CancellationToken cancellation)
+    {
+        var differences = await services.GetRequiredService<Reconciling>().ReconcileAsync(cancellation);
+        await lease.UpdateAsync(services.GetRequiredService<BridgeDbContext>(), night => night.Differences = differences, cancellation);
+    }
+
+    private Task EndAsync(NightLease lease, NightState state, string? problem, CancellationToken cancellation) => UpdateAsync(lease, night =>
+    {
+        if (problem is not null)
+            night.AddProblem(problem);
+        if (state == NightState.Completed)
+            night.Step = NightStep.Done;
+        night.MoveTo(state);
+        night.EndedAt = time.GetUtcNow().UtcDateTime;
+        night.PeakMegabytes = (int)(Process.GetCurrentProcess().PeakWorkingSet64 >> 20);
+    }, cancellation);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The night could not finish")]
+    private static partial void LogFailure(ILogger log, Exception outage);
+}

@@ -1,0 +1,24 @@
+namespace CreditBridge.Jobs.Settings;
+
+/// <summary>The one folder where a site's data is: database, partner folders, outbox, keys, <c>creditbridge.json</c>.</summary>
+public sealed record DataFolder(string Path)
+{
+    public const string Variable = "CREDITBRIDGE_DATA";
+
+    public string Outbox => System.IO.Path.Combine(Path, "outbox");
+
+    public string Keys => System.IO.Path.Combine(Path, "keys");
+
+    public string SettingsFile => System.IO.Path.Combine(Path, "creditbridge.json");
+
+    /// <summary>The folder named by <c>--data</c>, else by the environment, else in the user's local application data. Absolute, and made when absent.</summary>
+    public static DataFolder Resolve(string? named)
+    {
+        var path = named
+            ?? Environment.GetEnvironmentVariable(Variable)
+            ?? System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "CreditBridge");
+        var folder = new DataFolder(System.IO.Path.GetFullPath(path));
+        Directory.CreateDirectory(folder.Path);
+        return folder;
+    }
+}

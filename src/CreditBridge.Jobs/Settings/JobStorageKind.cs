@@ -1,0 +1,7 @@
+namespace CreditBridge.Jobs.Settings;
+
+public enum JobStorageKind
+{
+    InMemory,
+    PostgreSql,
+}

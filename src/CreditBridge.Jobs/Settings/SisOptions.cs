@@ -1,0 +1,32 @@
+using CreditBridge.Sis.FlatFile;
+
+namespace CreditBridge.Jobs.Settings;
+
+/// <summary>The <c>Sis</c> section of the settings.</summary>
+public sealed class SisOptions
+{
+    public string Adapter { get; set; } = "FlatFile";
+
+    public FlatFileOptions FlatFile { get; set; } = new();
+
+    /// <summary>Nothing is sent later than this after the claim.</summary>
+    public int SendSeconds { get; set; } = 10;
+
+    /// <summary>How long to wait between two look-ups before 'not found' is believed. Longer than a send.</summary>
+    public int SettlingSeconds { get; set; } = 15;
+
+    /// <summary>How long a night waits for postings whose fate will be known soon, so that its numbers are whole.</summary>
+    public int PatienceSeconds { get; set; } = 60;
+
+    /// <summary>How long an acknowledgement may take before a posting is Unknown.</summary>
+    public int AcknowledgeHours { get; set; } = 48;
+
+    public int MostAttempts { get; set; } = 8;
+
+    public TimeSpan Send => TimeSpan.FromSeconds(SendSeconds);
+
+    public TimeSpan Settling => TimeSpan.FromSeconds(SettlingSeconds);
+
+    /// <summary>A claim outlives its send: whoever holds it past this is gone.</summary>
+    public TimeSpan Lease => TimeSpan.FromSeconds(SendSeconds * 2);
+}

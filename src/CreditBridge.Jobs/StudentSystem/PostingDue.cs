@@ -1,0 +1,41 @@
+using CreditBridge.Core.Catalog;
+using CreditBridge.Core.Data;
+using CreditBridge.Core.Grants;
+using CreditBridge.Core.Learners;
+using CreditBridge.Sis;
+using Microsoft.EntityFrameworkCore;
+
+namespace CreditBridge.Jobs.StudentSystem;
+
+/// <summary>A posting row together with what the student system needs to know of it.</summary>
+internal sealed record PostingDue(Posting Posting, CreditPosting Content)
+{
+    public static async Task<List<PostingDue>> ReadAsync(BridgeDbContext db, Institution institution, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
+    {
+        var rows = await (
+            from posting in db.Postings.AsTracking()
+            where ids.Contains(posting.Id)
+            join line in db.GrantLines on posting.GrantLineId equals line.Id
+            join grant in db.CreditGrants on line.GrantId equals grant.Id
+            join learner in db.Learners on grant.LearnerId equals learner.Id
+            join version in db.RuleVersions on grant.RuleVersionId equals version.Id
+            orderby posting.Id
+            select new { posting, line, grant, learner, version }).ToListAsync(cancellation);
+        return [.. rows.Select(row => new PostingDue(row.posting, new CreditPosting(
+            row.line.Key,
+            row.learner.StudentNumber,
+            row.posting.TermCode,
+            row.line.CourseCode,
+            row.line.ElectiveSubject,
+            row.line.CourseLevel,
+            row.line.Credits,
+            row.line.GradeCode,
+            row.version.Definition.Basis.Kind.ToString(),
+            row.grant.Evidence.Count > 0 ? row.grant.Evidence[0].Partner : row.grant.RuleCode,
+            row.grant.Evidence.Count > 0 ? row.grant.Evidence[0].Title : row.grant.RuleCode,
+            institution.LocalDate(row.grant.ApprovedAt))))];
+    }
+
+    /// <summary>Standings whose credit may be posted: the others wait until they are admitted.</summary>
+    public static readonly LearnerStanding[] PermittedStandings = [LearnerStanding.Admitted, LearnerStanding.Enrolled, LearnerStanding.NonDegree];
+}

@@ -1,0 +1,261 @@
+using CreditBridge.Core;
+using CreditBridge.Core.Access;
+using CreditBridge.Core.Audit;
+using CreditBridge.Core.Catalog;
+using CreditBridge.Core.Credentials;
+using CreditBridge.Core.Data;
+using CreditBridge.Core.Grants;
+using CreditBridge.Jobs.Settings;
+using CreditBridge.Sis;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace CreditBridge.Jobs.StudentSystem;
+
+/// <summary>
+/// Moves postings that are due, a batch a call (sis.md, 'Posting'): claim → read before write → deadline → send once → outcome under the same fence.
+/// A kill, a time-out or an expired claim leaves Unknown; only the look-up by key leads out of it.
+/// </summary>
+public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter, SisOptions options, TimeProvider time, ILogger<PostingSweep> log)
+{
+    private static readonly string Owner = $"{Environment.MachineName}:{Environment.ProcessId}";
+
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    /// <returns>What was moved, and whether anything is left that is due now.</returns>
+    public async Task<(PostingCounts Counts, bool More)> NextAsync(CancellationToken cancellation)
+    {
+        var institution = await db.Institutions.AsNoTracking().SingleAsync(cancellation);
+        var lapsed = await LoseLapsedAsync(cancellation);
+        var (lookedUp, lookUps) = await LookUpAsync(institution, cancellation);
+        var (sent, sends) = await SendAsync(institution, cancellation);
+        return (lookedUp + sent, lapsed + lookUps + sends > 0);
+    }
+
+    /// <summary>When the next posting that is being sent, or whose fate is unknown, will be due; null when there is none.</summary>
+    public async Task<DateTime?> NextUnsettledAtAsync(CancellationToken cancellation)
+    {
+        var lease = await db.Postings.Where(posting => posting.State == PostingState.Sending).MinAsync(posting => posting.LeaseUntil, cancellation);
+        var unknown = await db.Postings.Where(posting => posting.State == PostingState.Unknown).MinAsync(posting => posting.NextAttemptAt, cancellation);
+        return (lease, unknown) switch
+        {
+            (null, _) => unknown,
+            (_, null) => lease,
+            _ => lease < unknown ? lease : unknown,
+        };
+    }
+
+    /// <summary>Claims whose holder is gone. The lease runs by the database's clock (<c>DateTime.UtcNow</c> inside a query is its own).</summary>
+    private async Task<int> LoseLapsedAsync(CancellationToken cancellation)
+    {
+        var lapsed = await db.Postings.Where(posting => posting.State == PostingState.Sending && posting.LeaseUntil < DateTime.UtcNow)
+            .OrderBy(posting => posting.Id).Take(500).Select(posting => posting.Id).ToListAsync(cancellation);
+        if (lapsed.Count > 0)
+        {
+            await SettleAsync(lapsed, "Posting lost from sight", (posting, _) =>
+            {
+                posting.LoseSight(posting.Fence, "The sender stopped before it wrote an outcome.", Now, Now);
+                return default;
+            }, cancellation);
+        }
+
+        return lapsed.Count;
+    }
+
+    private async Task<(PostingCounts, int)> LookUpAsync(Institution institution, CancellationToken cancellation)
+    {
+        var now = Now;
+        var due = await db.Postings.Where(posting => (posting.State == PostingState.Unknown || posting.State == PostingState.Sent) && posting.NextAttemptAt <= now)
+            .OrderBy(posting => posting.NextAttemptAt).Take(500).Select(posting => posting.Id).ToListAsync(cancellation);
+        if (due.Count == 0)
+            return default;
+        if (!adapter.Capabilities.CanLookUp)
+        {
+            await SettleAsync(due, "Posting given to a person", (posting, _) =>
+            {
+                posting.GiveUp($"{adapter.Name} cannot be asked whether it arrived: look there, then say.");
+                return default;
+            }, cancellation);
+            return (default, due.Count);
+        }
+
+        var keys = (await PostingDue.ReadAsync(db, institution, due, cancellation)).ToDictionary(row => row.Posting.Id, row => row.Content.Key);
+        var found = await adapter.FindAsync(keys.Values, cancellation);
+        var counts = await SettleAsync(due, "Posting looked up", (posting, _) =>
+        {
+            if (!found.TryGetValue(keys[posting.Id], out var entry))
+            {
+                if (posting.State == PostingState.Sent)
+                    posting.LoseSight(posting.Fence, "No acknowledgement came within the agreed time.", Now, Now);
+                else
+                    posting.NotFound(Now, options.Settling);
+                return default;
+            }
+
+            return Write(posting, posting.Fence, ResultOf(entry));
+        }, cancellation);
+        return (counts, due.Count);
+    }
+
+    private async Task<(PostingCounts, int)> SendAsync(Institution institution, CancellationToken cancellation)
+    {
+        var claimed = await ClaimAsync(institution, cancellation);
+        if (claimed.Count == 0)
+            return default;
+        var contents = claimed.ConvertAll(row => row.Due.Content);
+        var fences = claimed.ToDictionary(row => row.Due.Posting.Id, row => row.Fence);
+        IReadOnlyList<PostingResult> results;
+        try
+        {
+            results = await SendOnceAsync(contents, claimed[0].Due.Posting.SendBefore!.Value, cancellation);
+        }
+        catch (Exception outage) when (outage is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            LogOutage(log, adapter.Name, claimed.Count, outage);
+            var lost = await SettleAsync([.. fences.Keys], "Posting lost from sight", (posting, now) =>
+            {
+                posting.LoseSight(fences[posting.Id], $"{adapter.Name} gave no answer: {outage.Message}", now, now + options.Settling);
+                return new(0, 0, 1);
+            }, cancellation);
+            return (lost, claimed.Count);
+        }
+
+        var byId = claimed.Select((row, index) => (row.Due.Posting.Id, Result: results[index])).ToDictionary(pair => pair.Id, pair => pair.Result);
+        var counts = await SettleAsync([.. byId.Keys], "Posting answered", (posting, _) => Write(posting, fences[posting.Id], byId[posting.Id]), cancellation);
+        return (counts, claimed.Count);
+    }
+
+    /// <summary>Takes rows that are due for one send. What may not be posted any more (a revoked credential) goes to a person instead.</summary>
+    private async Task<List<(PostingDue Due, int Fence)>> ClaimAsync(Institution institution, CancellationToken cancellation)
+    {
+        var now = Now;
+        var due = await db.Postings.Where(posting => posting.State == PostingState.Pending && posting.NextAttemptAt <= now)
+            .Where(posting => db.Learners.Any(learner => learner.Id == posting.LearnerId && PostingDue.PermittedStandings.Contains(learner.Standing)))
+            .OrderBy(posting => posting.NextAttemptAt).ThenBy(posting => posting.Id).Take(adapter.Capabilities.MostInBatch)
+            .Select(posting => posting.Id).ToListAsync(cancellation);
+        if (due.Count == 0)
+            return [];
+        try
+        {
+            return await db.TransactAsync(async () =>
+            {
+                db.ChangeTracker.Clear();
+                var rows = await PostingDue.ReadAsync(db, institution, due, cancellation);
+                var revoked = await RevokedAsync([.. rows.Select(row => row.Posting.GrantLineId)], cancellation);
+                var claimed = new List<(PostingDue, int)>();
+                foreach (var row in rows.Where(row => row.Posting.State == PostingState.Pending))
+                {
+                    if (revoked.Contains(row.Posting.GrantLineId))
+                        row.Posting.GiveUp("A credential behind this credit was revoked after it was granted: decide, then post again.");
+                    else if (row.Posting.Attempts >= options.MostAttempts)
+                        row.Posting.GiveUp($"Not posted after {row.Posting.Attempts} attempts. Last: {row.Posting.LastError}");
+                    else
+                        claimed.Add((row, row.Posting.Claim(Owner, now + options.Lease, now + options.Send)));
+                }
+
+                return claimed;
+            }, cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Another sweep claimed some of them first; the next call reads again.
+            db.ChangeTracker.Clear();
+            return [];
+        }
+    }
+
+    private async Task<HashSet<Guid>> RevokedAsync(List<Guid> grantLines, CancellationToken cancellation)
+    {
+        var evidence = await db.GrantLines.Where(line => grantLines.Contains(line.Id))
+            .Join(db.CreditGrants, line => line.GrantId, grant => grant.Id, (line, grant) => new { line.Id, grant.Evidence }).ToListAsync(cancellation);
+        var ids = evidence.SelectMany(row => row.Evidence.Select(item => item.CredentialId)).Distinct().ToList();
+        var revoked = (await db.Credentials.Where(credential => ids.Contains(credential.Id) && credential.Status == CredentialStatus.Revoked)
+            .Select(credential => credential.Id).ToListAsync(cancellation)).ToHashSet();
+        return [.. evidence.Where(row => row.Evidence.Any(item => revoked.Contains(item.CredentialId))).Select(row => row.Id)];
+    }
+
+    private async Task<IReadOnlyList<PostingResult>> SendOnceAsync(List<CreditPosting> contents, DateTime sendBefore, CancellationToken cancellation)
+    {
+        var found = adapter.Capabilities.CanLookUp ? await adapter.FindAsync([.. contents.Select(content => content.Key)], cancellation) : new Dictionary<string, SisEntry>();
+        var missing = contents.FindAll(content => !found.ContainsKey(content.Key));
+        var sent = missing.Count == 0 ? [] : await adapter.PostAsync(missing, sendBefore, cancellation);
+        var results = missing.Zip(sent).ToDictionary(pair => pair.First.Key, pair => pair.Second);
+        return contents.ConvertAll(content => results.TryGetValue(content.Key, out var result) ? result
+            : ResultOf(found[content.Key]));
+    }
+
+    private static PostingResult ResultOf(SisEntry entry) =>
+        entry.Rejection is { } reason ? new PostingResult.Rejected(reason) : new PostingResult.AlreadyPosted(entry.Reference);
+
+    private PostingCounts Write(Posting posting, int fence, PostingResult result)
+    {
+        switch (result)
+        {
+            case PostingResult.Posted posted:
+                posting.Post(fence, posted.Reference, Now);
+                return new(1, 0, 0);
+            case PostingResult.AlreadyPosted posted:
+                posting.Post(fence, posted.Reference, Now);
+                return new(1, 0, 0);
+            case PostingResult.Sent:
+                posting.HandOver(fence, Now, Now.AddHours(options.AcknowledgeHours));
+                return default;
+            case PostingResult.Rejected rejected:
+                posting.Reject(fence, rejected.Reason);
+                return new(0, 1, 0);
+            case PostingResult.NotSent notSent:
+                posting.NotSent(fence, notSent.Reason, Now.AddMinutes(Math.Pow(2, posting.Attempts)));
+                return default;
+            default:
+                throw new InvalidOperationException($"{result} is no posting result.");
+        }
+    }
+
+    /// <summary>Writes outcomes, with audit and disclosure, in one transaction.</summary>
+    private Task<PostingCounts> SettleAsync(List<Guid> ids, string action, Func<Posting, DateTime, PostingCounts> settle, CancellationToken cancellation) =>
+        db.TransactAsync(async () =>
+        {
+            db.ChangeTracker.Clear();
+            var counts = default(PostingCounts);
+            foreach (var posting in await db.Postings.AsTracking().Where(posting => ids.Contains(posting.Id)).ToListAsync(cancellation))
+            {
+                var before = posting.State;
+                try
+                {
+                    counts += settle(posting, Now);
+                }
+                catch (IllegalMoveException stale)
+                {
+                    LogStale(log, posting.Id, stale.Message);
+                    continue;
+                }
+
+                if (posting.State != before)
+                    Record(posting, before, action);
+            }
+
+            return counts;
+        }, cancellation);
+
+    private void Record(Posting posting, PostingState before, string action)
+    {
+        db.AuditEntries.Add(AuditEntry.Of(Actor.Night, Now, action, nameof(Posting), posting.Id, before.ToString(), posting.State.ToString(), posting.LastError));
+        if (posting.State is not (PostingState.Posted or PostingState.Sent or PostingState.Unknown))
+            return;
+        db.DisclosureEntries.Add(new DisclosureEntry
+        {
+            LearnerId = posting.LearnerId,
+            At = Now,
+            Recipient = $"Student system ({adapter.Name})",
+            Purpose = "Posting of granted credit",
+            What = "Student number, course, credits, credential title",
+            ActorName = Actor.Night.Name,
+        });
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Adapter} gave no answer for {Count} postings: they are Unknown until looked up")]
+    private static partial void LogOutage(ILogger log, string adapter, int count, Exception outage);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Outcome for posting {Posting} refused: {Why}")]
+    private static partial void LogStale(ILogger log, Guid posting, string why);
+}
