@@ -221,9 +221,9 @@ public sealed class RequirementTests
     [TestMethod]
     public void Repeatable_OneCredentialForTwoParts_IsNotEnough()
     {
-        var world = new RuleWorld().Rule("EQ-00001", new AllOf([Ap("a"), Ap("a")]), rule => rule with { Repeatable = true });
+        var world = new RuleWorld().Rule("EQ-00001", new AllOf([Ap("a"), Ap("a"), Ap("b")]), rule => rule with { Repeatable = true });
 
-        Assert.AreEqual(RuleOutcome.NotEligible, world.Decide(Has("a")).Outcome);
+        Assert.AreEqual(RuleOutcome.NotEligible, world.Decide(Has("a"), Has("b", id: "b1"), Has("b", id: "b2")).Outcome);
     }
 
     [TestMethod]

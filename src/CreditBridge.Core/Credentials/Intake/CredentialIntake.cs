@@ -91,18 +91,19 @@ public sealed class CredentialIntake(BridgeDbContext db, TimeProvider time)
     private static IEnumerable<IncomingRecord.Taken> NewOrChanged(List<IncomingRecord.Taken> taken, Dictionary<string, Known> known) =>
         taken.Where(record => !known.TryGetValue(record.ExternalId, out var stored) || stored.PayloadSha256 != record.PayloadSha256);
 
+    /// <remarks>A list of a thousand goes to the database as one parameter: as a thousand, SQLite looks each up by name among all the others.</remarks>
     private async Task<Dictionary<string, Known>> KnownAsync(Guid partnerId, List<IncomingRecord.Taken> taken, CancellationToken cancellation)
     {
         var ids = taken.Select(record => record.ExternalId).Distinct(StringComparer.Ordinal).ToList();
         var hashes = await db.Credentials.AsNoTracking()
-            .Where(credential => credential.PartnerId == partnerId && ids.Contains(credential.ExternalId))
+            .Where(credential => credential.PartnerId == partnerId && EF.Parameter(ids).Contains(credential.ExternalId))
             .Select(credential => new { credential.ExternalId, credential.PayloadSha256 })
             .ToDictionaryAsync(credential => credential.ExternalId, credential => new Known(credential.PayloadSha256, null), StringComparer.Ordinal, cancellation);
         var differing = NewOrChanged(taken, hashes).Select(record => record.ExternalId).Where(hashes.ContainsKey).Distinct(StringComparer.Ordinal).ToList();
         if (differing.Count == 0)
             return hashes;
         await foreach (var credential in db.Credentials.AsNoTracking()
-            .Where(credential => credential.PartnerId == partnerId && differing.Contains(credential.ExternalId)).AsAsyncEnumerable().WithCancellation(cancellation))
+            .Where(credential => credential.PartnerId == partnerId && EF.Parameter(differing).Contains(credential.ExternalId)).AsAsyncEnumerable().WithCancellation(cancellation))
         {
             hashes[credential.ExternalId] = new Known(credential.PayloadSha256, credential);
         }

@@ -19,7 +19,7 @@ internal sealed class LearnerMatching(BridgeDbContext db)
         if (keys.Count == 0)
             return [];
         var identities = await db.LearnerIdentities.AsNoTracking()
-            .Where(identity => identity.ConfirmedAt != null && keys.Contains(identity.Key))
+            .Where(identity => identity.ConfirmedAt != null && EF.Parameter(keys).Contains(identity.Key))
             .Select(identity => new { identity.Key, identity.LearnerId })
             .ToListAsync(cancellation);
         return identities.GroupBy(identity => identity.Key, identity => identity.LearnerId, StringComparer.Ordinal)

@@ -9,7 +9,7 @@ public static class Touch
     public static async Task LearnersAsync(BridgeDbContext db, IReadOnlyCollection<Guid> learners, DateTime at, CancellationToken cancellation)
     {
         foreach (var ids in learners.Chunk(IntakePage.MostRecords))
-            await db.Learners.Where(learner => ids.Contains(learner.Id)).ExecuteUpdateAsync(set => set.SetProperty(learner => learner.EvaluationDueAt, at), cancellation);
+            await db.Learners.Where(learner => EF.Parameter(ids).Contains(learner.Id)).ExecuteUpdateAsync(set => set.SetProperty(learner => learner.EvaluationDueAt, at), cancellation);
     }
 
     /// <summary>The clock touched them: a credential expired since the last night that ended.</summary>
