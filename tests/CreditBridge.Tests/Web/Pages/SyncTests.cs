@@ -79,9 +79,17 @@ public sealed class SyncTests
         using var host = new WebHost();
         var good = new QuarantinedRecord
         {
-            PartnerId = host.Sample.Harbor.Id, SyncRunId = host.Sample.Night.HarborRun.Id, Location = "late.csv, line 2", Reason = "course", Sentence = "net-1 was not known yet.",
-            Fingerprint = "late", Header = "id,achievement_id,recipient_email,issued_on", Payload = "h-900,net-1,ada@northfield.example,2026-05-01", PayloadSha256 = new string('c', 64),
-            Format = Core.Credentials.CredentialFormat.Csv, SeenAt = SampleInstitution.Now,
+            PartnerId = host.Sample.Harbor.Id,
+            SyncRunId = host.Sample.Night.HarborRun.Id,
+            Location = "late.csv, line 2",
+            Reason = "course",
+            Sentence = "net-1 was not known yet.",
+            Fingerprint = "late",
+            Header = "id,achievement_id,recipient_email,issued_on",
+            Payload = "h-900,net-1,ada@northfield.example,2026-05-01",
+            PayloadSha256 = new string('c', 64),
+            Format = Core.Credentials.CredentialFormat.Csv,
+            SeenAt = SampleInstitution.Now,
         };
         await host.QueryAsync(async db =>
         {
