@@ -1,6 +1,7 @@
 using CreditBridge.Core;
 using CreditBridge.Core.Access;
 using CreditBridge.Core.Audit;
+using CreditBridge.Core.Catalog;
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Grants;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,7 @@ namespace CreditBridge.Jobs.StudentSystem;
 public sealed class PostingHandling(BridgeDbContext db, TimeProvider time)
 {
     /// <summary>The cause is mended: it is looked up and, where it is not there, sent with the next sweep.</summary>
-    /// <exception cref="IllegalMoveException">It is neither rejected nor given up, so the program is still at it.</exception>
+    /// <exception cref="IllegalMoveException">It is neither rejected nor given up, so the program is still at it; or no term is open.</exception>
     public Task PostAgainAsync(Guid postingId, string why, Actor actor, CancellationToken cancellation)
     {
         actor.Demand(Permissions.HandlePostings);
@@ -22,7 +23,9 @@ public sealed class PostingHandling(BridgeDbContext db, TimeProvider time)
             var now = time.GetUtcNow().UtcDateTime;
             var posting = await db.Postings.AsTracking().SingleAsync(posting => posting.Id == postingId, cancellation);
             var before = posting.State;
-            posting.Requeue(now);
+            var institution = await db.Institutions.AsNoTracking().SingleAsync(cancellation);
+            var term = await OpenTerm.CodeAsync(db, institution.LocalDate(now), cancellation) ?? throw new IllegalMoveException("No term is open: open one, then post again.");
+            posting.Requeue(term, now);
             db.AuditEntries.Add(AuditEntry.Of(actor, now, "Posting queued again", nameof(Posting), postingId, before.ToString(), posting.State.ToString(), why.Trim()));
         }, cancellation);
     }
