@@ -4,6 +4,7 @@ using CreditBridge.Core.Audit;
 using CreditBridge.Core.Catalog;
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Grants;
+using CreditBridge.Core.Learners;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditBridge.Jobs.StudentSystem;
@@ -11,6 +12,9 @@ namespace CreditBridge.Jobs.StudentSystem;
 /// <summary>What a person may do with a posting that the program has stopped working on.</summary>
 public sealed class PostingHandling(BridgeDbContext db, TimeProvider time)
 {
+    /// <summary>A pending posting of a learner of this standing is not sent yet.</summary>
+    public static bool WaitsFor(LearnerStanding standing) => !PostingDue.PermittedStandings.Contains(standing);
+
     /// <summary>The cause is mended: it is looked up and, where it is not there, sent with the next sweep.</summary>
     /// <exception cref="IllegalMoveException">It is neither rejected nor given up, so the program is still at it; or no term is open.</exception>
     public Task PostAgainAsync(Guid postingId, string why, Actor actor, CancellationToken cancellation)
