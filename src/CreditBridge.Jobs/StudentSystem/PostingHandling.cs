@@ -1,6 +1,7 @@
 using CreditBridge.Core;
 using CreditBridge.Core.Access;
 using CreditBridge.Core.Audit;
+using CreditBridge.Core.Catalog;
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Grants;
 using CreditBridge.Core.Learners;
@@ -15,7 +16,7 @@ public sealed class PostingHandling(BridgeDbContext db, TimeProvider time)
     public static bool WaitsFor(LearnerStanding standing) => !PostingDue.PermittedStandings.Contains(standing);
 
     /// <summary>The cause is mended: it is looked up and, where it is not there, sent with the next sweep.</summary>
-    /// <exception cref="IllegalMoveException">It is neither rejected nor given up, so the program is still at it.</exception>
+    /// <exception cref="IllegalMoveException">It is neither rejected nor given up, so the program is still at it; or no term is open.</exception>
     public Task PostAgainAsync(Guid postingId, string why, Actor actor, CancellationToken cancellation)
     {
         actor.Demand(Permissions.HandlePostings);
@@ -26,7 +27,9 @@ public sealed class PostingHandling(BridgeDbContext db, TimeProvider time)
             var now = time.GetUtcNow().UtcDateTime;
             var posting = await db.Postings.AsTracking().SingleAsync(posting => posting.Id == postingId, cancellation);
             var before = posting.State;
-            posting.Requeue(now);
+            var institution = await db.Institutions.AsNoTracking().SingleAsync(cancellation);
+            var term = await OpenTerm.CodeAsync(db, institution.LocalDate(now), cancellation) ?? throw new IllegalMoveException("No term is open: open one, then post again.");
+            posting.Requeue(term, now);
             db.AuditEntries.Add(AuditEntry.Of(actor, now, "Posting queued again", nameof(Posting), postingId, before.ToString(), posting.State.ToString(), why.Trim()));
         }, cancellation);
     }
