@@ -153,7 +153,7 @@ public sealed class CredentialIntake(BridgeDbContext db, TimeProvider time)
         Location = record.Location,
         Payload = record.Payload,
         PayloadSha256 = record.PayloadSha256,
-        SourceUpdatedAt = record.SourceUpdatedAt ?? now,
+        SourceUpdatedAt = record.SourceUpdatedAt,
         TakenAt = now,
         FirstTakenAt = now,
         SyncRunId = session.RunId,
@@ -165,6 +165,14 @@ public sealed class CredentialIntake(BridgeDbContext db, TimeProvider time)
         if (before.LearnerId is { } earlier)
             touched.Add(earlier);
         var current = incoming.WithIdentityOf(before);
+        if (before.RecipientKey != incoming.RecipientKey && before.LearnerId is not null)
+        {
+            // It may have earned credit for somebody already: never automatic again.
+            current.Verification = VerificationState.Indeterminate;
+            current.Checks = [.. current.Checks, new CredentialCheck("Recipient", "compared with the earlier content", current.TakenAt, VerificationState.Indeterminate,
+                $"The partner changed the recipient from {before.RecipientDisplay} to {incoming.RecipientDisplay}: a person must look.")];
+        }
+
         current.LearnerId = before.RecipientKey == incoming.RecipientKey && before.LearnerId is not null
             ? before.LearnerId
             : Match(learners, incoming.RecipientKey, counts, touched);
@@ -195,8 +203,10 @@ public sealed class CredentialIntake(BridgeDbContext db, TimeProvider time)
 
     private async Task QuarantineAsync(IntakeSession session, List<IncomingRecord.Refused> refused, DateTime now, CancellationToken cancellation)
     {
-        foreach (var record in refused)
+        foreach (var original in refused)
         {
+            // PostgreSQL keeps no NUL in a text.
+            var record = original with { Payload = original.Payload.Replace('\0', '\uFFFD'), Header = original.Header?.Replace('\0', '\uFFFD') };
             var sha = PayloadHash.Of(record.Payload);
             var stored = db.QuarantinedRecords.Local.FirstOrDefault(other => other.PayloadSha256 == sha && other.Reason == record.Reason)
                 ?? await db.QuarantinedRecords.AsTracking().FirstOrDefaultAsync(other => other.PartnerId == session.Partner.Id && other.PayloadSha256 == sha && other.Reason == record.Reason, cancellation);
