@@ -3,8 +3,10 @@ using CreditBridge.Core;
 using CreditBridge.Core.Access;
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Requests;
+using CreditBridge.Web.Lists;
 using CreditBridge.Web.Security;
 using CreditBridge.Web.SignIn;
+using CreditBridge.Web.TagHelpers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -30,11 +32,11 @@ internal sealed class DetailsModel(BridgeDbContext db, LineDeciding deciding) : 
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancel)
     {
         if (Input.Decision == Decision.Decline && Input.Code is null)
-            ModelState.AddModelError($"{nameof(Input)}.{nameof(Input.Code)}", "Choose a reason for declining.");
+            AddError(nameof(Input.Code), "Choose a reason for declining.");
         if (Input.Decision == Decision.Decline && string.IsNullOrWhiteSpace(Input.Sentence))
-            ModelState.AddModelError($"{nameof(Input)}.{nameof(Input.Sentence)}", "Write the sentence the learner will read.");
+            AddError(nameof(Input.Sentence), "Write the sentence the learner will read.");
         if (!ModelState.IsValid)
-            return await ShowAsync(id, cancel);
+            return await ShowAsync(id, cancel, StatusCodes.Status400BadRequest);
         if (!await db.RequestLines.AnyAsync(line => line.Id == Input.LineId && line.RequestId == id, cancel))
             return NotFound();
 
@@ -45,36 +47,48 @@ internal sealed class DetailsModel(BridgeDbContext db, LineDeciding deciding) : 
             else
                 await deciding.DeclineAsync(Input.LineId, Input.Code!.Value, Input.Sentence!, User.Actor(), cancel);
         }
-        catch (IllegalMoveException alreadyDecided)
+        catch (IllegalMoveException refused)
         {
-            return await ConflictAsync(id, alreadyDecided.Message, cancel);
+            return await RefusedAsync(id, refused.Message, cancel);
         }
         catch (DbUpdateException)
         {
             // Two people in one moment, or a unique key that says: this credit is held already.
-            return await ConflictAsync(id, null, cancel);
+            return await RefusedAsync(id, null, cancel);
         }
 
-        TempData["Done"] = Input.Decision == Decision.Approve ? "The line is approved." : "The line is declined.";
+        var decided = await db.RequestLines.AsNoTracking().SingleAsync(line => line.Id == Input.LineId, cancel);
+        TempData["Done"] = $"{AwardWords.Of(decided.Kind, decided.CourseCode, decided.ElectiveSubject, decided.CourseLevel, decided.Options)}: {StatusLook.Of(decided.State).Word.ToLowerInvariant()}.";
+        TempData["Next"] = (await WaitingRequests.In(db).Where(request => request.Id != id).OrderBy(request => request.OpenedAt).ThenBy(request => request.Id).FirstOrDefaultAsync(cancel))?.Id.ToString();
         return RedirectToPage(new { id });
     }
 
-    private async Task<IActionResult> ConflictAsync(Guid id, string? sentence, CancellationToken cancel)
+    /// <param name="sentence">Why, in the domain's words; null when only the database refused it.</param>
+    private async Task<IActionResult> RefusedAsync(Guid id, string? sentence, CancellationToken cancel)
     {
         db.ChangeTracker.Clear();
-        var line = await db.RequestLines.AsNoTracking().FirstAsync(line => line.Id == Input.LineId, cancel);
-        Conflict = sentence ?? (line.State == LineState.Open
+        var line = await db.RequestLines.AsNoTracking().SingleAsync(line => line.Id == Input.LineId, cancel);
+        var isOpen = line.State == LineState.Open && await WaitingRequests.In(db).AnyAsync(request => request.Id == id, cancel);
+        if (isOpen && sentence is not null)
+        {
+            AddError(Input.FieldToMend(line), sentence);
+            return await ShowAsync(id, cancel, StatusCodes.Status400BadRequest);
+        }
+
+        Conflict = sentence ?? (isOpen
             ? "The learner holds this credit already, or the credential is used up by another grant: it cannot be granted twice."
             : $"{line.DecidedBy} decided this line at the same moment.");
-        Response.StatusCode = StatusCodes.Status409Conflict;
-        return await ShowAsync(id, cancel);
+        return await ShowAsync(id, cancel, StatusCodes.Status409Conflict);
     }
 
-    private async Task<IActionResult> ShowAsync(Guid id, CancellationToken cancel)
+    private void AddError(string field, string sentence) => ModelState.AddModelError($"{nameof(Input)}.{field}", sentence);
+
+    private async Task<IActionResult> ShowAsync(Guid id, CancellationToken cancel, int status = StatusCodes.Status200OK)
     {
         if (await RequestView.OfAsync(db, id, cancel) is not { } view)
             return NotFound();
         View = view;
+        Response.StatusCode = status;
         return Page();
     }
 
@@ -102,5 +116,11 @@ internal sealed class DetailsModel(BridgeDbContext db, LineDeciding deciding) : 
 
         [StringLength(2000, ErrorMessage = "At most 2,000 characters.")]
         public string? Sentence { get; set; }
+
+        /// <summary>The field that is to blame when a line that is still open cannot be approved like this.</summary>
+        public string FieldToMend(RequestLine line) =>
+            line.Options.Count > 0 && line.Options.TrueForAll(option => option.LineId != Choice) ? nameof(Choice)
+            : line.Kind != AwardKind.Exemption && line.Options.Count == 0 && (Credits ?? line.Credits) <= 0 ? nameof(Credits)
+            : nameof(Sentence);
     }
 }

@@ -45,7 +45,7 @@ public sealed class DashboardTests
         Assert.AreEqual("Rosa Feld", night.RequestedBy);
         var page = await visitor.GetAsync($"/nights/{night.Id}");
         page.IsShown("The night of 24 Nov 2026").Says("The night is about to start").Has("noscript", 2);
-        page.Has($"#progress[hx-get='/nights/{night.Id}?handler=Progress']", 1);
+        page.Has($"#progress[hx-get='/nights/{night.Id}?handler=Progress']", 1).Has($"#partners[hx-get='/nights/{night.Id}']", 1);
         (await visitor.GetAsync("/dashboard")).Says("The night is about to start").Has("form[action*='RunNow']", 0);
     }
 
@@ -63,7 +63,7 @@ public sealed class DashboardTests
     {
         using var host = new WebHost();
         var page = await (await host.SignInAsync(host.Sample.Auditor)).GetAsync($"/nights/{host.Sample.Night.Run.Id}");
-        page.IsShown("The night of 24 Nov 2026").Says("Started by the schedule, 24 Nov 2026, 02:00 EST, took 2 minutes").Has("[hx-get]", 0);
+        page.IsShown("The night of 24 Nov 2026").Says("Started by the schedule, 24 Nov 2026, 02:00 EST, took 2 minutes", "Lines posted to the student system").Has("[hx-get]", 0);
         var rows = page.Rows(".table-stack");
         Assert.HasCount(2, rows);
         Assert.Contains("Harbor Institute", rows[0][0]);

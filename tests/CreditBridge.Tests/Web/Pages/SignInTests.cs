@@ -42,7 +42,16 @@ public sealed class SignInTests
     {
         using var host = new WebHost();
         var page = await (await host.SignInAsync(host.Sample.LearnerUser)).GetAsync("/my-credit");
-        page.IsShown("3 credits from what you learned elsewhere").Says("Dear Ada,", "CSCI 1300", "We know of 2 credentials of yours.", "2 questions are with a person here").DoesNotSay("Harrow", "CSCI 1400");
+        page.IsShown("3 credits from what you learned elsewhere").Says("Dear Ada,", "CSCI 1300", "We know of 2 credentials of yours.", "2 questions are with a person here", "For Networking Fundamentals.").DoesNotSay("Harrow", "CSCI 1400", "another host");
+    }
+
+    [TestMethod]
+    public async Task Learner_WithALineDeclined_ReadsWhyAndWhatToDo()
+    {
+        using var host = new WebHost();
+        await host.QueryAsync(db => db.Users.Where(user => user.Id == host.Sample.LearnerUser.Id).ExecuteUpdateAsync(set => set.SetProperty(user => user.LearnerId, host.Sample.Ben.Id)));
+        var page = await (await host.SignInAsync(host.Sample.LearnerUser)).GetAsync("/my-credit");
+        page.Says("CSCI 1200 · 3 credits", "The content differs from the course.", "The certificate covers half of the course.", "write to the registrar's office");
     }
 
     [TestMethod]
