@@ -58,7 +58,7 @@ internal static class WebServices
         services.AddRazorPages().AddMvcOptions(mvc =>
         {
             mvc.Filters.Add<NeedsPermissionFilter>();
-            mvc.ModelBindingMessageProvider.SetAttemptedValueIsInvalidAccessor((value, field) => $"‘{value}’ is not possible here ({field}).");
+            mvc.ModelBindingMessageProvider.SetAttemptedValueIsInvalidAccessor((value, _) => $"‘{value}’ is not possible here.");
         });
     }
 }

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using CreditBridge.Core;
 using CreditBridge.Core.Access;
 using CreditBridge.Core.Data;
@@ -19,7 +18,7 @@ namespace CreditBridge.Web.Pages.Requests;
 internal sealed class DetailsModel(BridgeDbContext db, LineDeciding deciding) : PageModel
 {
     [BindProperty]
-    public InputModel Input { get; set; } = new();
+    public DecisionInput Input { get; set; } = new();
 
     public RequestView View { get; private set; } = null!;
 
@@ -31,9 +30,9 @@ internal sealed class DetailsModel(BridgeDbContext db, LineDeciding deciding) : 
     [NeedsPermission(Permissions.DecideRequests)]
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancel)
     {
-        if (Input.Decision == Decision.Decline && Input.Code is null)
+        if (Input.Decision == DecisionInput.Way.Decline && Input.Code is null)
             AddError(nameof(Input.Code), "Choose a reason for declining.");
-        if (Input.Decision == Decision.Decline && string.IsNullOrWhiteSpace(Input.Sentence))
+        if (Input.Decision == DecisionInput.Way.Decline && string.IsNullOrWhiteSpace(Input.Sentence))
             AddError(nameof(Input.Sentence), "Write the sentence the learner will read.");
         if (!ModelState.IsValid)
             return await ShowAsync(id, cancel, StatusCodes.Status400BadRequest);
@@ -42,7 +41,7 @@ internal sealed class DetailsModel(BridgeDbContext db, LineDeciding deciding) : 
 
         try
         {
-            if (Input.Decision == Decision.Approve)
+            if (Input.Decision == DecisionInput.Way.Approve)
                 await deciding.ApproveAsync(Input.LineId, Input.Choice, Input.Credits, Input.Sentence, User.Actor(), cancel);
             else
                 await deciding.DeclineAsync(Input.LineId, Input.Code!.Value, Input.Sentence!, User.Actor(), cancel);
@@ -90,37 +89,5 @@ internal sealed class DetailsModel(BridgeDbContext db, LineDeciding deciding) : 
         View = view;
         Response.StatusCode = status;
         return Page();
-    }
-
-    public enum Decision
-    {
-        Approve,
-        Decline,
-    }
-
-    internal sealed class InputModel
-    {
-        public Guid LineId { get; set; }
-
-        [Required(ErrorMessage = "Choose to approve or to decline.")]
-        public Decision? Decision { get; set; }
-
-        /// <summary>Which of the awards, where the line offers a choice.</summary>
-        [StringLength(40)]
-        public string? Choice { get; set; }
-
-        [Range(0, 99, ErrorMessage = "Credits are a number from 0 to 99.")]
-        public decimal? Credits { get; set; }
-
-        public DeclineReason? Code { get; set; }
-
-        [StringLength(2000, ErrorMessage = "At most 2,000 characters.")]
-        public string? Sentence { get; set; }
-
-        /// <summary>The field that is to blame when a line that is still open cannot be approved like this.</summary>
-        public string FieldToMend(RequestLine line) =>
-            line.Options.Count > 0 && line.Options.TrueForAll(option => option.LineId != Choice) ? nameof(Choice)
-            : line.Kind != AwardKind.Exemption && line.Options.Count == 0 && (Credits ?? line.Credits) <= 0 ? nameof(Credits)
-            : nameof(Sentence);
     }
 }

@@ -16,7 +16,7 @@ public sealed class RequestTests
         var waiting = (await visitor.GetAsync("/requests")).IsShown("Requests").Rows();
         Assert.HasCount(2, waiting);
         Assert.AreEqual("2 of 2", waiting.Single(row => row[0] == "R-2026-000101")[3]);
-        Assert.HasCount(4, (await visitor.GetAsync("/requests?show=Decided")).Rows());
+        Assert.HasCount(4, (await visitor.GetAsync("/requests?show=Decided")).DoesNotSay("Waiting since").Rows());
         Assert.HasCount(1, (await visitor.GetAsync("/requests?show=All&q=R-2026-000090")).Rows());
         (await visitor.GetAsync("/requests?q=nobody")).Says("No request matches");
     }

@@ -1,4 +1,6 @@
 using CreditBridge.Core.Access;
+using CreditBridge.Core.Catalog;
+using CreditBridge.Core.Learners;
 using CreditBridge.Tests.Web.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -52,6 +54,20 @@ public sealed class SignInTests
         await host.QueryAsync(db => db.Users.Where(user => user.Id == host.Sample.LearnerUser.Id).ExecuteUpdateAsync(set => set.SetProperty(user => user.LearnerId, host.Sample.Ben.Id)));
         var page = await (await host.SignInAsync(host.Sample.LearnerUser)).GetAsync("/my-credit");
         page.Says("CSCI 1200 · 3 credits", "The content differs from the course.", "The certificate covers half of the course.", "write to the registrar's office");
+    }
+
+    [TestMethod]
+    public async Task Learner_WithNothingYet_ReadsWhatToDo()
+    {
+        using var host = new WebHost();
+        await host.QueryAsync(async db =>
+        {
+            var newcomer = new Learner { StudentNumber = "N9", FirstStudentNumber = "N9", GivenName = "Cem", FamilyName = "Aydin", Standing = LearnerStanding.Admitted, Level = CourseLevel.Lower };
+            db.Add(newcomer);
+            await db.SaveChangesAsync();
+            return await db.Users.Where(user => user.Id == host.Sample.LearnerUser.Id).ExecuteUpdateAsync(set => set.SetProperty(user => user.LearnerId, newcomer.Id));
+        });
+        (await (await host.SignInAsync(host.Sample.LearnerUser)).GetAsync("/my-credit")).IsShown("No credit has been granted yet").Says("ask the registrar's office to confirm the e-mail address");
     }
 
     [TestMethod]

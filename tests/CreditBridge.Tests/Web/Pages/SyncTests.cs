@@ -69,7 +69,7 @@ public sealed class SyncTests
         var page = await visitor.GetAsync($"/quarantine/group?fingerprint={record.Fingerprint}&partner={host.Sample.Harbor.Id}");
         var answer = await visitor.SubmitAsync(page, ".head form");
         answer.HasStatus(302);
-        (await visitor.GetAsync(answer.Response.Headers.Location!.OriginalString)).Says("0 taken; 2 still cannot be:", "Last seen").Has(".tone-good[class*=notice]", 0);
+        (await visitor.GetAsync(answer.Response.Headers.Location!.OriginalString)).Says("0 taken; 2 still cannot be:", "Last seen").Has("[role=status] .tone-waiting", 1).Has("[role=status] .tone-good", 0);
         Assert.AreEqual(3, await host.QueryAsync(db => db.QuarantinedRecords.CountAsync(row => row.State == QuarantineState.Waiting)));
     }
 
