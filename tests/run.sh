@@ -45,7 +45,7 @@ dotnet build CreditBridge.sln -nologo -v q -clp:ErrorsOnly
 passed=0; failed=0; inconclusive=0
 run() { # run PROJECT FILTER
   local log="$work/$1.log" code=0
-  "tests/$1/bin/Debug/net10.0/$1" --no-progress --no-ansi --filter "$2" >"$log" 2>&1 || code=$?
+  "tests/$1/bin/Debug/net10.0/$1" --progress off --no-ansi --filter "$2" >"$log" 2>&1 || code=$?
   grep -vE '^\s*$' "$log" | tail -n 400
   # 8: no test matched the filter.
   if [ "$code" != 0 ] && [ "$code" != 8 ] && [ "$code" != 2 ]; then failed=$((failed + 1)); echo "$1 ended with exit code $code"; fi

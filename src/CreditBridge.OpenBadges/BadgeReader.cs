@@ -31,13 +31,15 @@ public static class BadgeReader
     private static List<BadgeResult> Results(JsonElement subject, JsonElement achievement)
     {
         var descriptions = Items(achievement, "resultDescription").Where(d => Text(d, "id") is not null).DistinctBy(d => Text(d, "id")).ToDictionary(d => Text(d, "id")!);
-        return [.. Items(subject, "result").Where(result => Text(result, "value") is not null).Select(result =>
+        return [.. Items(subject, "result").Where(result => ValueOf(result) is not null).Select(result =>
         {
             JsonElement? description = Text(result, "resultDescription") is { } id && descriptions.TryGetValue(id, out var found) ? found : null;
             var maximum = description is { } d && decimal.TryParse(Text(d, "valueMax"), NumberStyles.Number, CultureInfo.InvariantCulture, out var most) ? most : (decimal?)null;
-            return new BadgeResult(description is { } type ? Text(type, "resultType") : null, Text(result, "value")!, maximum);
+            return new BadgeResult(description is { } type ? Text(type, "resultType") : null, ValueOf(result)!, maximum);
         })];
     }
+
+    private static string? ValueOf(JsonElement result) => Text(result, "value") ?? Text(result, "status");
 
     private static string? Email(JsonElement subject)
     {

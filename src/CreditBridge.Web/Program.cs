@@ -1,1 +1,10 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run(); public partial class Program;
+using CreditBridge.Web.Hosting;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddBridgeWeb();
+
+var app = builder.Build();
+app.UseBridgeWeb();
+await app.RunBridgeAsync();
+
+public partial class Program;

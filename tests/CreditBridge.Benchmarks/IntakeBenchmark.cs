@@ -34,7 +34,7 @@ internal sealed class IntakeBenchmark
         await site.UseAsync<BridgeDbContext>(async db =>
         {
             var partner = await db.Partners.AsNoTracking().SingleAsync(partner => partner.Code == "google");
-            var lease = await NightLease.TryTakeAsync(db, await db.NightRuns.Select(night => night.Id).SingleAsync(), CancellationToken.None);
+            var lease = await NightLease.TryTakeAsync(db, await db.NightRuns.Select(night => night.Id).SingleAsync(), TimeSpan.FromSeconds(20), CancellationToken.None);
             benchmark = new(site, partner, lease!);
             records = new(
                 partner.Code,

@@ -15,7 +15,5 @@ public static class Permissions
     public const string ExportGrants = nameof(ExportGrants);
     public const string ViewPostings = nameof(ViewPostings);
     public const string HandlePostings = nameof(HandlePostings);
-    public const string ViewJobs = nameof(ViewJobs);
-    public const string HandleJobs = nameof(HandleJobs);
     public const string ViewOwnRecord = nameof(ViewOwnRecord);
 }

@@ -22,8 +22,8 @@ public static class RolePermissions
             .. Reading, Permissions.MatchCredentials, Permissions.HandleQuarantine, Permissions.DecideRequests,
             Permissions.RunNight, Permissions.ExportGrants, Permissions.HandlePostings,
         ],
-        [Role.Auditor] = [.. Reading, Permissions.ExportGrants, Permissions.ViewJobs],
-        [Role.Administrator] = [.. Reading, Permissions.RunNight, Permissions.HandlePostings, Permissions.ViewJobs, Permissions.HandleJobs],
+        [Role.Auditor] = [.. Reading, Permissions.ExportGrants],
+        [Role.Administrator] = [.. Reading, Permissions.RunNight, Permissions.HandlePostings],
     }.ToFrozenDictionary(row => row.Key, row => row.Value.ToFrozenSet(StringComparer.Ordinal));
 
     public static bool Allows(Role role, string permission) => Table.TryGetValue(role, out var granted) && granted.Contains(permission);

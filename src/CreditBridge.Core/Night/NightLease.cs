@@ -6,19 +6,17 @@ namespace CreditBridge.Core.Night;
 /// The right to work on one night. Every transaction of the night renews it first: a worker that has lost it writes nothing more. Time is the database's
 /// (<c>DateTime.UtcNow</c> inside a query becomes its own clock): machines may disagree.
 /// </summary>
-public sealed class NightLease(Guid nightId, int fence)
+public sealed class NightLease(Guid nightId, int fence, TimeSpan length)
 {
-    /// <summary>Longer than any one transaction and any one call to a student system; after a crash the next worker waits this long.</summary>
-    public static readonly TimeSpan Length = TimeSpan.FromSeconds(20);
-
     private static readonly string Owner = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid().ToString("N")[..8]}";
 
     public Guid NightId => nightId;
 
+    /// <param name="length">Longer than any one transaction and any one call to a student system; after a crash the next worker waits this long.</param>
     /// <returns>The lease, or null while somebody else holds it.</returns>
-    public static async Task<NightLease?> TryTakeAsync(BridgeDbContext db, Guid nightId, CancellationToken cancellation)
+    public static async Task<NightLease?> TryTakeAsync(BridgeDbContext db, Guid nightId, TimeSpan length, CancellationToken cancellation)
     {
-        var seconds = Length.TotalSeconds;
+        var seconds = length.TotalSeconds;
         var taken = await db.NightRuns
             .Where(night => night.Id == nightId && night.IsOpen == true && (night.LeaseUntil == null || night.LeaseUntil < DateTime.UtcNow))
             .ExecuteUpdateAsync(set => set
@@ -28,14 +26,14 @@ public sealed class NightLease(Guid nightId, int fence)
         if (taken == 0)
             return null;
         var fence = await db.NightRuns.Where(night => night.Id == nightId && night.LeaseOwner == Owner).Select(night => (int?)night.Fence).SingleOrDefaultAsync(cancellation);
-        return fence is { } mine ? new NightLease(nightId, mine) : null;
+        return fence is { } mine ? new NightLease(nightId, mine, length) : null;
     }
 
     /// <summary>Renews the lease; call it first in every transaction of the night.</summary>
     /// <exception cref="LeaseLostException">Somebody else has it now.</exception>
     public async Task HoldAsync(BridgeDbContext db, CancellationToken cancellation)
     {
-        var seconds = Length.TotalSeconds;
+        var seconds = length.TotalSeconds;
         var held = await db.NightRuns
             .Where(night => night.Id == nightId && night.Fence == fence && night.IsOpen == true)
             .ExecuteUpdateAsync(set => set.SetProperty(night => night.LeaseUntil, _ => DateTime.UtcNow.AddSeconds(seconds)), cancellation);

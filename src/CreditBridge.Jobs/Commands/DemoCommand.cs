@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using CreditBridge.Core.Data;
 using CreditBridge.Jobs.Demo;
 using CreditBridge.Jobs.Settings;
@@ -30,7 +31,7 @@ internal static class DemoCommand
         var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => standard };
         option.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is var value && (value < least || value > most))
+            if (result.Tokens is [var token] && !(int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most))
                 result.AddError($"{name} takes a whole number from {least} to {most}.");
         });
         return option;

@@ -17,8 +17,8 @@ public sealed partial class PartnerPull(BridgeDbContext db, CredentialIntake int
         var partner = await db.Partners.AsNoTracking().SingleAsync(partner => partner.Id == partnerId, cancellation);
         var run = await db.SyncRuns.AsNoTracking().SingleOrDefaultAsync(run => run.NightRunId == lease.NightId && run.PartnerId == partnerId, cancellation)
             ?? await BeginAsync(partner, lease, cancellation);
-        if (run.State != SyncRunState.Running)
-            return run.State == SyncRunState.Completed;
+        if (run.State == SyncRunState.Completed)
+            return true;
         var problems = new List<string>();
         var failed = false;
         try
@@ -68,6 +68,8 @@ public sealed partial class PartnerPull(BridgeDbContext db, CredentialIntake int
             db.ChangeTracker.Clear();
             await lease.HoldAsync(db, cancellation);
             var run = await db.SyncRuns.AsTracking().SingleAsync(run => run.Id == runId, cancellation);
+            if (run.State == SyncRunState.Failed)
+                run.Resume();
             foreach (var problem in problems)
                 run.AddProblem(problem);
             run.End(state, time.GetUtcNow().UtcDateTime);

@@ -43,6 +43,7 @@ public static class BridgeServices
         services.AddScoped<GrantsReport>();
         services.AddScoped<PartnerPull>();
         services.AddScoped<PostingSweep>();
+        services.AddScoped<PostingHandling>();
         services.AddScoped<Reconciling>();
         services.AddScoped<QuarantineHandling>();
         services.AddScoped<NightRequests>();

@@ -17,7 +17,7 @@ namespace CreditBridge.Jobs.Night;
 /// Does a night: pull → match → evaluate → post → reconcile. Every step works on rows that are due, in short transactions under the night's lease, so
 /// after a crash the next worker takes the night over where it stood, with its numbers.
 /// </summary>
-public sealed partial class NightWork(IServiceScopeFactory scopes, TimeProvider time, ILogger<NightWork> log)
+public sealed partial class NightWork(IServiceScopeFactory scopes, JobsOptions options, TimeProvider time, ILogger<NightWork> log)
 {
     /// <returns>False when somebody else is working on the night.</returns>
     /// <exception cref="LeaseLostException">Another worker took it over in the middle.</exception>
@@ -25,7 +25,7 @@ public sealed partial class NightWork(IServiceScopeFactory scopes, TimeProvider 
     {
         NightLease? lease;
         await using (var scope = scopes.CreateAsyncScope())
-            lease = await NightLease.TryTakeAsync(Db(scope), nightId, cancellation);
+            lease = await NightLease.TryTakeAsync(Db(scope), nightId, TimeSpan.FromSeconds(options.LeaseSeconds), cancellation);
         if (lease is null)
             return false;
         try
@@ -107,8 +107,7 @@ public sealed partial class NightWork(IServiceScopeFactory scopes, TimeProvider 
     {
         var db = services.GetRequiredService<BridgeDbContext>();
         var sweep = services.GetRequiredService<PostingSweep>();
-        var options = services.GetRequiredService<SisOptions>();
-        var patience = time.GetUtcNow().UtcDateTime.AddSeconds(options.PatienceSeconds);
+        var patience = time.GetUtcNow().UtcDateTime.AddSeconds(services.GetRequiredService<SisOptions>().PatienceSeconds);
         while (true)
         {
             var (counts, more) = await sweep.NextAsync(cancellation);

@@ -18,7 +18,11 @@ public sealed record DataFolder(string Path)
             ?? Environment.GetEnvironmentVariable(Variable)
             ?? System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "CreditBridge");
         var folder = new DataFolder(System.IO.Path.GetFullPath(path));
-        Directory.CreateDirectory(folder.Path);
+        // Learners' records are in it: for this user alone.
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder.Path);
+        else if (!Directory.Exists(folder.Path))
+            Directory.CreateDirectory(folder.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return folder;
     }
 }

@@ -11,6 +11,9 @@ public sealed class JobsOptions
     /// <summary>Whether the web runs jobs itself; off where a worker of its own does.</summary>
     public bool RunInWeb { get; set; } = true;
 
+    /// <summary>How long a worker that died keeps its night from being taken over. Longer than one transaction and one call to the student system.</summary>
+    public int LeaseSeconds { get; set; } = 20;
+
     /// <summary>When the night begins, as a cron expression in the institution's time zone; empty: never by itself.</summary>
     public string NightCron { get; set; } = "0 2 * * *";
 }

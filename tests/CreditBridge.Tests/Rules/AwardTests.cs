@@ -27,6 +27,12 @@ public sealed class AwardTests
         new RuleWorld().Course("IND 290", 1, 4));
 
     [TestMethod]
+    public void Course_InProgressAndARange_BothAreSaid() => AssertLine(
+        new CourseCredit("L1", "IND 290"), 1, AwardState.NeedsPerson,
+        "IND 290 is on your transcript as in progress. IND 290 carries 1 to 4 credits: a person sets how many.",
+        new RuleWorld().Course("IND 290", 1, 4).OnTranscript("IND 290", TranscriptState.InProgress));
+
+    [TestMethod]
     public void Course_CatalogueHasNoCredits_IsForAPerson() => AssertLine(
         new CourseCredit("L1", "IND 290"), 0, AwardState.NeedsPerson, "The catalogue does not say how many credits IND 290 carries: a person sets them.",
         new RuleWorld().Course("IND 290", null, null));

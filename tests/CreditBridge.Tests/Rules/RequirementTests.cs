@@ -219,6 +219,14 @@ public sealed class RequirementTests
     }
 
     [TestMethod]
+    public void Repeatable_OneCredentialForTwoParts_IsNotEnough()
+    {
+        var world = new RuleWorld().Rule("EQ-00001", new AllOf([Ap("a"), Ap("a"), Ap("b")]), rule => rule with { Repeatable = true });
+
+        Assert.AreEqual(RuleOutcome.NotEligible, world.Decide(Has("a"), Has("b", id: "b1"), Has("b", id: "b2")).Outcome);
+    }
+
+    [TestMethod]
     public void Repeatable_Stack_AwardsOnce()
     {
         var world = new RuleWorld().Rule("EQ-00001", new AtLeast(2, [Ap("a"), Ap("b"), Ap("c")]), rule => rule with { Repeatable = true });
@@ -254,8 +262,8 @@ public sealed class RequirementTests
     [TestMethod]
     public void Passed_SeveralAttempts_TheBestCounts()
     {
-        var world = new RuleWorld().OnTranscript("MATH 101", TranscriptState.Failed, "F").OnTranscript("MATH 101", TranscriptState.Passed, "D")
-            .OnTranscript("MATH 101", TranscriptState.Passed, "B").Rule("EQ-00001", new AllOf([Ap("a"), new Passed("MATH 101", "C")]));
+        var world = new RuleWorld().OnTranscript("MATH 101", TranscriptState.Failed, "F").OnTranscript("MATH 101", TranscriptState.Passed, "C")
+            .OnTranscript("MATH 101", TranscriptState.Passed, "C+").Rule("EQ-00001", new AllOf([Ap("a"), new Passed("MATH 101", "C+")]));
 
         Assert.IsTrue(world.Decide(Has("a")).Satisfied);
     }

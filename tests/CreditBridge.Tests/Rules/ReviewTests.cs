@@ -51,6 +51,17 @@ public sealed class ReviewTests
     }
 
     [TestMethod]
+    public void Stack_AWeakCredentialIsNeeded_TheRestIsStillTheBestAtHand()
+    {
+        var decision = new RuleWorld().Rule("EQ-00001", new AllOf([Ap("a"), Ap("b")])).Decide(
+            Has("a", id: "unchecked") with { Assurance = Assurance.Verified, Verification = VerificationState.Indeterminate },
+            Has("a", id: "good"), Has("b") with { Assurance = Assurance.LearnerSupplied });
+
+        Assert.HasCount(1, decision.Reasons);
+        Assert.Contains("ap:good", decision.Credentials.Select(credential => credential.CanonicalId));
+    }
+
+    [TestMethod]
     public void SeveralReasons_AreAllSaid()
     {
         var decision = new RuleWorld().Rule("EQ-00001", Ap("a"), rule => rule with { AutoGrant = false }, new CourseCredit("L1", "XYZ 999", 3))

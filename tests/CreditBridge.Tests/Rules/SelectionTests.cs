@@ -48,6 +48,18 @@ public sealed class SelectionTests
     }
 
     [TestMethod]
+    public void NoCredit_FirstChoiceUsedElsewhere_IsNotFallenBackOn()
+    {
+        var evaluation = new RuleWorld()
+            .Rule("EQ-00001", Ap("a"), new CourseCredit("L1", "BIO 111", 6))
+            .Rule("EQ-00002", new AnyOf([Ap("a"), Ap("b"), Ap("c")]), new CourseCredit("L1", "MATH 101"))
+            .Rule("EQ-00003", Ap("b"), new NoCredit("L1", "not assessed."))
+            .Evaluate(Has("a"), Has("b"), Has("c"));
+
+        Assert.AreEqual("ap:c", evaluation.Decisions[1].Credentials.Single().CanonicalId);
+    }
+
+    [TestMethod]
     public void RequiredByTheProgramme_GoesBeforeElective()
     {
         var world = new RuleWorld().Program("BSBIO", "BIO 111")

@@ -93,10 +93,11 @@ internal sealed class TestBridge : IAsyncDisposable
     }
 
     /// <summary>A creditbridge.json for child processes that use the same database.</summary>
-    public void WriteSettings(object? jobs = null) => File.WriteAllText(Data.SettingsFile, JsonSerializer.Serialize(new
+    public void WriteSettings(object? jobs = null, object? sis = null) => File.WriteAllText(Data.SettingsFile, JsonSerializer.Serialize(new
     {
         Database = new { Provider = Database.Provider.ToString(), Database.ConnectionString },
         Jobs = jobs ?? new { },
+        Sis = sis ?? new { },
     }));
 
     public async ValueTask DisposeAsync()

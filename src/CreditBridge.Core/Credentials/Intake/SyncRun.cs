@@ -29,6 +29,15 @@ public sealed class SyncRun
 
     public void AddProblem(string sentence) => Problems = Problems is null ? sentence : $"{Problems}\n{sentence}";
 
+    /// <summary>A night that was taken over tries a failed pull again, from its checkpoint and with its numbers.</summary>
+    /// <exception cref="IllegalMoveException">The run has not failed.</exception>
+    public void Resume()
+    {
+        if (State != SyncRunState.Failed)
+            throw IllegalMoveException.For("The sync run", State, SyncRunState.Running);
+        (State, EndedAt, Problems) = (SyncRunState.Running, null, null);
+    }
+
     /// <exception cref="IllegalMoveException">The run has ended.</exception>
     public void End(SyncRunState state, DateTime at)
     {

@@ -11,7 +11,7 @@ internal sealed class Attempt
     {
         (Rule, View, OccurrenceIndex) = (rule, view, occurrence);
         _matches = matches;
-        InScope = ScopeCheck.Met(rule.Definition.Scope, view.Portfolio.Learner);
+        InScope = rule.IsForEveryone || ScopeCheck.Met(rule.Definition.Scope, view.Portfolio.Learner);
         _met = Meeting();
         Chosen = Search(_ => true) ?? [];
         Satisfied = InScope && Chosen.Length > 0;

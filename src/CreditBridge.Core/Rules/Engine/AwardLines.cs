@@ -43,11 +43,12 @@ internal sealed class AwardLines(CompiledRule rule, PortfolioView view, Ledger l
         var (state, why) = Standing(course);
         var credits = award.Credits ?? course.Facts?.LeastCredits;
         var sentence = why ?? $"{course.Code}: {Amount(credits ?? 0, award.Conversion)}{(award.Credits is null ? ", as the catalogue says" : "")}.";
-        if (award.Credits is null && course.Facts is { } facts && IsGiven(state) && (facts.LeastCredits is null || facts.LeastCredits != facts.MostCredits))
+        if (award.Credits is null && IsGiven(state) && course.Facts is { } facts && (facts.LeastCredits is null || facts.LeastCredits != facts.MostCredits))
         {
-            (state, sentence) = (AwardState.NeedsPerson, facts.LeastCredits is { } least && facts.MostCredits is { } most
+            var open = facts.LeastCredits is { } least && facts.MostCredits is { } most
                 ? $"{course.Code} carries {Wording.Text(least)} to {Wording.Text(most)} credits: a person sets how many."
-                : $"The catalogue does not say how many credits {course.Code} carries: a person sets them.");
+                : $"The catalogue does not say how many credits {course.Code} carries: a person sets them.";
+            (state, sentence) = (AwardState.NeedsPerson, why is null ? open : $"{why} {open}");
         }
 
         return new AwardLine(award, Convert(credits ?? 0, award.Conversion), state, sentence)

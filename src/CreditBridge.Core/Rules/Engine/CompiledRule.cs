@@ -9,6 +9,10 @@ internal sealed class CompiledRule
         Root = compiler.Compile(rule.Definition.Requirement);
         Leaves = [.. compiler.Leaves];
         NoCredit = rule.Definition.Awards.OfType<NoCredit>().FirstOrDefault();
+        (Definition, Repeatable, GoverningDate) = (rule.Definition, rule.Definition.Repeatable, rule.Definition.GoverningDate);
+        IsForEveryone = ScopeCheck.AsksNothing(rule.Definition.Scope);
+        IsAlwaysInForce = rule.From is null && rule.To is null;
+        CoversAllDates = rule.Definition.Basis.ValidFrom is null && rule.Definition.Basis.ValidTo is null;
         Anchors = [.. AnchorsOf(Root)];
         Lines = [.. rule.Definition.Awards.Select(award => new CompiledLine(award, courses))];
     }
@@ -27,9 +31,19 @@ internal sealed class CompiledRule
     /// <summary>A rule that says 'no credit' says nothing else.</summary>
     public NoCredit? NoCredit { get; }
 
-    public RuleDefinition Definition => Rule.Definition;
+    // Copied here, because a portfolio touches many rules, each of which lies somewhere else in memory.
+    public RuleDefinition Definition { get; }
 
-    public bool Repeatable => Rule.Definition.Repeatable;
+    public bool Repeatable { get; }
+
+    public GoverningDate GoverningDate { get; }
+
+    public bool IsForEveryone { get; }
+
+    public bool IsAlwaysInForce { get; }
+
+    /// <summary>The recommendation has no dates of its own.</summary>
+    public bool CoversAllDates { get; }
 
     /// <summary>
     /// The leaves where each credential is an occurrence of its own: the rule awards again for it. None for a rule that awards once, and none for a
@@ -52,7 +66,7 @@ internal sealed class CompiledRule
     private IEnumerable<int> AnchorsOf(RequirementNode node)
     {
         if (node.Kind == ConditionKind.Earned)
-            return Repeatable || node.Earned!.Selector is PatternSelector { Once: AwardsOnce.PerCredential } ? [node.Leaf] : [];
+            return Repeatable || node.IsPerCredential ? [node.Leaf] : [];
         int[][] anchors = [.. node.Items.Select(item => AnchorsOf(item).ToArray())];
         if (node.Needed == anchors.Length)
             return anchors.FirstOrDefault(found => found.Length > 0) ?? [];

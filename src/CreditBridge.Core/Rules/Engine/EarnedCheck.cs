@@ -16,7 +16,7 @@ internal readonly ref struct EarnedCheck(
     private DateOnly IssuedOn => _view.Credential.IssuedOn;
 
     public static bool Met(CompiledRule rule, RequirementNode leaf, in CredentialView view, PortfolioView portfolio, List<ExplainedCondition>? told = null) =>
-        new EarnedCheck(rule, leaf.Earned!.Conditions, view, portfolio, told).All();
+        new EarnedCheck(rule, leaf.Conditions, view, portfolio, told).All();
 
     private bool All() =>
         Status() & Verification() & InForce() & Recommendation()
@@ -58,10 +58,10 @@ internal readonly ref struct EarnedCheck(
 
     private bool InForce()
     {
-        var (from, to) = (rule.Rule.From, rule.Rule.To);
-        if (from is null && to is null)
+        if (rule.IsAlwaysInForce)
             return true;
-        var day = portfolio.On(rule.Definition.GoverningDate, Credential);
+        var (from, to) = (rule.Rule.From, rule.Rule.To);
+        var day = portfolio.On(rule.GoverningDate, Credential);
         var met = !(day < from) && !(day > to);
         if (told is not null)
             Tell(ConditionKind.InForce, met, Wording.Text(day), $"This rule counts {Span(from, to)}; {Governing()} {(met ? "" : "not then: ")}on {Wording.Text(day)}.");
@@ -70,9 +70,9 @@ internal readonly ref struct EarnedCheck(
 
     private bool Recommendation()
     {
-        var basis = rule.Definition.Basis;
-        if (basis.ValidFrom is null && basis.ValidTo is null)
+        if (rule.CoversAllDates)
             return true;
+        var basis = rule.Definition.Basis;
         var met = !(IssuedOn < basis.ValidFrom) && !(IssuedOn > basis.ValidTo);
         if (told is not null)
         {
@@ -108,7 +108,7 @@ internal readonly ref struct EarnedCheck(
     {
         if (conditions.MostAgeInMonths is not { } most)
             return true;
-        var day = portfolio.On(rule.Definition.GoverningDate, Credential);
+        var day = portfolio.On(rule.GoverningDate, Credential);
         var met = day <= IssuedOn.AddMonths(most);
         if (told is not null)
         {
@@ -123,7 +123,7 @@ internal readonly ref struct EarnedCheck(
     {
         if (conditions.Expiry is ExpiryCondition.Ignore)
             return true;
-        var day = conditions.Expiry is ExpiryCondition.WhenEarned ? IssuedOn : portfolio.On(rule.Definition.GoverningDate, Credential);
+        var day = conditions.Expiry is ExpiryCondition.WhenEarned ? IssuedOn : portfolio.On(rule.GoverningDate, Credential);
         if (Credential.ExpiresOn is not { } expires)
         {
             var open = conditions.Expiry is ExpiryCondition.WhenEarned || Credential.Status != CredentialStatus.Expired;
@@ -162,7 +162,7 @@ internal readonly ref struct EarnedCheck(
         _ => "always",
     };
 
-    private string Governing() => rule.Definition.GoverningDate switch
+    private string Governing() => rule.GoverningDate switch
     {
         GoverningDate.Earned => "you earned it",
         GoverningDate.EntryTerm when portfolio.Portfolio.Learner.EntryTermStartsOn is not null => "your entry term began",

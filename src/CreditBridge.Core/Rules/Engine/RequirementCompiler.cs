@@ -44,7 +44,7 @@ internal sealed class RequirementCompiler(AchievementIndex achievements, Pattern
                     Kind = ConditionKind.Earned,
                     LeastCredentials = 1,
                     Leaf = Leaves.Count,
-                    Earned = earned,
+                    Conditions = earned.Conditions,
                     Group = achievement.Group,
                     Name = achievement.Name,
                 };
@@ -54,7 +54,8 @@ internal sealed class RequirementCompiler(AchievementIndex achievements, Pattern
                     Kind = ConditionKind.Earned,
                     LeastCredentials = 1,
                     Leaf = Leaves.Count,
-                    Earned = earned,
+                    Conditions = earned.Conditions,
+                    IsPerCredential = pattern.Once == AwardsOnce.PerCredential,
                     Pattern = patterns.Intern(pattern),
                     Name = Describe(pattern),
                 };

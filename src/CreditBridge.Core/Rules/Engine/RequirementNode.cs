@@ -15,7 +15,11 @@ internal sealed class RequirementNode
 
     public int Leaf { get; init; } = -1;
 
-    public Earned? Earned { get; init; }
+    /// <summary>Those of an <see cref="Earned"/>.</summary>
+    public Conditions Conditions { get; init; } = Conditions.None;
+
+    /// <summary>Each credential that meets this pattern is an award of its own.</summary>
+    public bool IsPerCredential { get; init; }
 
     /// <summary>For a selector of one achievement, its group; otherwise -1.</summary>
     public int Group { get; init; } = -1;

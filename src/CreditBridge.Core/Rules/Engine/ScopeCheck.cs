@@ -10,9 +10,15 @@ internal static class ScopeCheck
     public static bool Met(RuleScope scope, LearnerFacts learner, List<ExplainedCondition>? told = null) =>
         Program(scope, learner, told) & Level(scope, learner, told) & Standing(scope, learner, told) & Campus(scope, learner, told);
 
+    public static bool AsksNothing(RuleScope scope) =>
+        !AsksForProgram(scope) && scope.ProgramsOut.Count == 0 && scope.Level is null && scope.Standings.Count == 0 && scope.Campuses.Count == 0;
+
+    private static bool AsksForProgram(RuleScope scope) =>
+        scope.CatalogYearFrom is not null || scope.CatalogYearTo is not null || scope.ProgramsIn.Count > 0;
+
     private static bool Program(RuleScope scope, LearnerFacts learner, List<ExplainedCondition>? told)
     {
-        var asksForOne = scope.CatalogYearFrom is not null || scope.CatalogYearTo is not null || scope.ProgramsIn.Count > 0;
+        var asksForOne = AsksForProgram(scope);
         if (!asksForOne && scope.ProgramsOut.Count == 0)
             return true;
         LearnerProgram? fitting = null;

@@ -12,7 +12,7 @@ internal sealed class TranscriptView
         var known = new List<(int, TranscriptCourse)>(courses.Count);
         foreach (var course in courses)
         {
-            if (index.Find(course.Course) is { IsPlaceholder: false } entry)
+            if (index.Find(course.Course) is { } entry)
                 known.Add((entry.Group, course));
         }
 
@@ -21,7 +21,6 @@ internal sealed class TranscriptView
 
     public static bool Counts(TranscriptState state) => state is TranscriptState.Passed or TranscriptState.Transferred;
 
-    /// <param name="group">A course group; placeholders are never found.</param>
     public TranscriptCourse? Find(int group)
     {
         TranscriptCourse? best = null;

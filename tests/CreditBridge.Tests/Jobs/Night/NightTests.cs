@@ -101,7 +101,7 @@ public sealed class NightTests
     {
         await using var bridge = await TestBridge.CreateAsync(provider).WithSmallUniversityAsync();
         var id = await RequestAsync(bridge);
-        Assert.IsNotNull(await bridge.DbAsync(db => NightLease.TryTakeAsync(db, id, CancellationToken.None)));
+        Assert.IsNotNull(await bridge.DbAsync(db => NightLease.TryTakeAsync(db, id, TimeSpan.FromSeconds(20), CancellationToken.None)));
         Assert.IsFalse(await bridge.Services.GetRequiredService<NightWork>().RunAsync(id, CancellationToken.None));
     }
 
@@ -112,7 +112,7 @@ public sealed class NightTests
         await using var bridge = await TestBridge.CreateAsync(provider).WithSmallUniversityAsync();
         bridge.Drop(Acme, "a.csv", Csv(Row("1", Ada), Row("2", "ben@example.edu")));
         var id = await RequestAsync(bridge);
-        var dead = (await bridge.DbAsync(db => NightLease.TryTakeAsync(db, id, CancellationToken.None)))!;
+        var dead = (await bridge.DbAsync(db => NightLease.TryTakeAsync(db, id, TimeSpan.FromSeconds(20), CancellationToken.None)))!;
         await bridge.DbAsync(async db =>
         {
             var partner = await db.Partners.SingleAsync();

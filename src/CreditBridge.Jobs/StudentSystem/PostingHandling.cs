@@ -1,0 +1,29 @@
+using CreditBridge.Core;
+using CreditBridge.Core.Access;
+using CreditBridge.Core.Audit;
+using CreditBridge.Core.Data;
+using CreditBridge.Core.Grants;
+using Microsoft.EntityFrameworkCore;
+
+namespace CreditBridge.Jobs.StudentSystem;
+
+/// <summary>What a person may do with a posting that the program has stopped working on.</summary>
+public sealed class PostingHandling(BridgeDbContext db, TimeProvider time)
+{
+    /// <summary>The cause is mended: it is looked up and, where it is not there, sent with the next sweep.</summary>
+    /// <exception cref="IllegalMoveException">It is neither rejected nor given up, so the program is still at it.</exception>
+    public Task PostAgainAsync(Guid postingId, string why, Actor actor, CancellationToken cancellation)
+    {
+        actor.Demand(Permissions.HandlePostings);
+        ArgumentException.ThrowIfNullOrWhiteSpace(why);
+        return db.TransactAsync(async () =>
+        {
+            db.ChangeTracker.Clear();
+            var now = time.GetUtcNow().UtcDateTime;
+            var posting = await db.Postings.AsTracking().SingleAsync(posting => posting.Id == postingId, cancellation);
+            var before = posting.State;
+            posting.Requeue(now);
+            db.AuditEntries.Add(AuditEntry.Of(actor, now, "Posting queued again", nameof(Posting), postingId, before.ToString(), posting.State.ToString(), why.Trim()));
+        }, cancellation);
+    }
+}

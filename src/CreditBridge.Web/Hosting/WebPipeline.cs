@@ -1,0 +1,67 @@
+using CreditBridge.Core;
+using CreditBridge.Core.Data;
+using CreditBridge.Jobs.Demo;
+using CreditBridge.Jobs.Settings;
+using CreditBridge.Web.Security;
+using CreditBridge.Web.SignIn;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CreditBridge.Web.Hosting;
+
+/// <summary>What a request passes through, outermost first.</summary>
+internal static class WebPipeline
+{
+    private const int SqliteBusy = 5;
+
+    public static void UseBridgeWeb(this WebApplication app)
+    {
+        app.UseSecurityHeaders(SecurityHeaders.Create());
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseHsts();
+            app.UseHttpsRedirection();
+        }
+
+        app.UseNoStore();
+        app.UseStatusCodePagesWithReExecute("/errors/{0}");
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/errors",
+            StatusCodeSelector = StatusOf,
+        });
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorPages().WithStaticAssets();
+    }
+
+    /// <summary>A person who only has to try again, or may not, is told so; the rest is our fault.</summary>
+    private static int StatusOf(Exception exception) => exception switch
+    {
+        IllegalMoveException or DbUpdateConcurrencyException => StatusCodes.Status409Conflict,
+        UnauthorizedAccessException => StatusCodes.Status403Forbidden,
+        BadHttpRequestException bad => bad.StatusCode,
+        _ when exception.GetBaseException() is SqliteException { SqliteErrorCode: SqliteBusy } => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+
+    /// <summary>Brings the database up to date, makes the demo's institution where there is none yet, then serves until it is stopped.</summary>
+    public static async Task RunBridgeAsync(this WebApplication app)
+    {
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<BridgeDbContext>();
+            await db.MigrateBridgeDatabaseAsync(app.Lifetime.ApplicationStopping);
+            if (app.Services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled)
+            {
+                await new DemoInstitution(db, app.Services.GetRequiredService<TimeProvider>())
+                    .CreateAsync(app.Services.GetRequiredService<DataFolder>().Path, new DemoSize(), app.Lifetime.ApplicationStopping);
+            }
+        }
+
+        await app.RunAsync();
+    }
+}

@@ -1,0 +1,60 @@
+using CreditBridge.Jobs.Hosting;
+using CreditBridge.Jobs.Settings;
+using CreditBridge.Web.Security;
+using CreditBridge.Web.SignIn;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+
+namespace CreditBridge.Web.Hosting;
+
+/// <summary>What the web needs from the container: the bridge itself, sessions, and pages.</summary>
+internal static class WebServices
+{
+    public static void AddBridgeWeb(this WebApplicationBuilder builder)
+    {
+        var (services, configuration) = (builder.Services, builder.Configuration);
+        var data = DataFolder.Resolve(configuration["data"]);
+        configuration.AddBridgeSettings(data);
+        configuration[WebHostDefaults.ServerUrlsKey] ??= "http://localhost:5080";
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+
+        services.AddBridge(configuration, data);
+        var jobs = configuration.GetSection("Jobs").Get<JobsOptions>() ?? new JobsOptions();
+        services.AddBridgeJobStorage(jobs);
+        if (jobs.RunInWeb)
+            services.AddBridgeJobServer();
+
+        services.AddDataProtection().SetApplicationName("CreditBridge").PersistKeysToFileSystem(Directory.CreateDirectory(data.Keys));
+        services.AddSingleton<CurrentInstitution>();
+        services.AddSingleton(provider => new InstitutionClock(() => provider.GetRequiredService<CurrentInstitution>().Zone));
+        services.AddSessions(builder.Environment);
+        services.AddPages(builder.Environment);
+    }
+
+    private static void AddSessions(this IServiceCollection services, IHostEnvironment environment)
+    {
+        services.AddOptions<DemoOptions>().BindConfiguration(DemoOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DemoOptions>, DemoOptions.Validator>();
+        services.AddScoped<Session>();
+        services.AddScoped<SessionEvents>();
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
+        {
+            BridgeCookies.Harden(cookie.Cookie, "session", environment);
+            cookie.LoginPath = "/sign-in";
+            cookie.ReturnUrlParameter = "returnUrl";
+            cookie.SlidingExpiration = true;
+            cookie.EventsType = typeof(SessionEvents);
+        });
+        services.AddAuthorization(PermissionPolicies.Add);
+    }
+
+    private static void AddPages(this IServiceCollection services, IHostEnvironment environment)
+    {
+        services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
+        services.AddAntiforgery(antiforgery => BridgeCookies.Harden(antiforgery.Cookie, "form", environment));
+        services.Configure<CookieTempDataProviderOptions>(tempData => BridgeCookies.Harden(tempData.Cookie, "note", environment));
+        services.AddRazorPages().AddMvcOptions(mvc => mvc.Filters.Add<NeedsPermissionFilter>());
+    }
+}

@@ -1,0 +1,50 @@
+using CreditBridge.Core.Access;
+using CreditBridge.Core.Credentials.Intake;
+using CreditBridge.Core.Data;
+using CreditBridge.Core.Grants;
+using CreditBridge.Core.Requests;
+using Microsoft.EntityFrameworkCore;
+
+namespace CreditBridge.Web.Pages.Dashboard;
+
+/// <summary>Something that waits for people: how many, what, since when, and where to go.</summary>
+/// <param name="SinceAt">The oldest of them, UTC.</param>
+internal sealed record Need(int Count, string What, string Href, DateTime? SinceAt)
+{
+    /// <summary>What waits, for those who may see it; a count of zero is kept, so that it can be seen to be zero.</summary>
+    public static async Task<IReadOnlyList<Need>> OfAsync(BridgeDbContext db, Func<string, bool> may, CancellationToken cancel)
+    {
+        List<Need> needs = [];
+        if (may(Permissions.ViewRequests))
+        {
+            var requests = db.CreditRequests.Where(request => request.State == RequestState.Submitted || request.State == RequestState.InEvaluation || request.State == RequestState.WithFaculty);
+            needs.Add(new(
+                await db.RequestLines.CountAsync(line => line.State == LineState.Open, cancel), "lines of requests wait for a decision", "/requests",
+                await requests.MinAsync(request => (DateTime?)request.OpenedAt, cancel)));
+        }
+
+        if (may(Permissions.ViewPostings))
+        {
+            needs.Add(await PostingsAsync(PostingState.Unknown, "postings may or may not have arrived"));
+            needs.Add(await PostingsAsync(PostingState.Rejected, "postings were rejected by the student system"));
+            needs.Add(await PostingsAsync(PostingState.Dead, "postings were given up and need a person"));
+        }
+
+        if (may(Permissions.ViewCredentials))
+        {
+            var unmatched = db.Credentials.Where(credential => credential.LearnerId == null);
+            needs.Add(new(await unmatched.CountAsync(cancel), "credentials match no learner", "/unmatched", await unmatched.MinAsync(credential => (DateTime?)credential.TakenAt, cancel)));
+        }
+
+        if (may(Permissions.ViewSync))
+        {
+            var waiting = db.QuarantinedRecords.Where(record => record.State == QuarantineState.Waiting);
+            needs.Add(new(await waiting.CountAsync(cancel), "records are in quarantine", "/quarantine", await waiting.MinAsync(record => (DateTime?)record.SeenAt, cancel)));
+        }
+
+        return needs;
+
+        async Task<Need> PostingsAsync(PostingState state, string what) =>
+            new(await db.Postings.CountAsync(posting => posting.State == state, cancel), what, $"/postings?state={state}", null);
+    }
+}

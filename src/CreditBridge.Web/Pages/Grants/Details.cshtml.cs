@@ -1,0 +1,31 @@
+using CreditBridge.Core.Access;
+using CreditBridge.Core.Data;
+using CreditBridge.Core.Grants;
+using CreditBridge.Core.Learners;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace CreditBridge.Web.Pages.Grants;
+
+/// <summary>One grant: why it was given, on what evidence, and where its credit is.</summary>
+[Authorize(Permissions.ViewGrants)]
+internal sealed class DetailsModel(BridgeDbContext db) : PageModel
+{
+    public CreditGrant Grant { get; private set; } = null!;
+
+    public Learner Learner { get; private set; } = null!;
+
+    public string RequestNumber { get; private set; } = "";
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
+    {
+        if (await db.CreditGrants.AsNoTracking().Include(grant => grant.Lines).ThenInclude(line => line.Posting).FirstOrDefaultAsync(grant => grant.Id == id, cancel) is not { } grant)
+            return NotFound();
+        Grant = grant;
+        Learner = await db.Learners.AsNoTracking().SingleAsync(learner => learner.Id == grant.LearnerId, cancel);
+        RequestNumber = await db.CreditRequests.Where(request => request.Id == grant.RequestId).Select(request => request.Number).SingleAsync(cancel);
+        return Page();
+    }
+}

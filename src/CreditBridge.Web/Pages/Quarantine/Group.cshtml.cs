@@ -1,0 +1,102 @@
+using System.ComponentModel.DataAnnotations;
+using CreditBridge.Core.Access;
+using CreditBridge.Core.Credentials.Intake;
+using CreditBridge.Core.Data;
+using CreditBridge.Jobs.Connectors;
+using CreditBridge.Web.Lists;
+using CreditBridge.Web.Security;
+using CreditBridge.Web.SignIn;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace CreditBridge.Web.Pages.Quarantine;
+
+/// <summary>The records of one reason from one partner, with what was read; they are replayed or ignored together, or one by one.</summary>
+[Authorize(Permissions.ViewSync)]
+internal sealed class GroupModel(BridgeDbContext db, QuarantineHandling handling) : PageModel
+{
+    [BindProperty(SupportsGet = true, Name = "fingerprint")]
+    public string Fingerprint { get; set; } = "";
+
+    [BindProperty(SupportsGet = true, Name = "partner")]
+    public Guid PartnerId { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "state")]
+    public QuarantineState State { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "p")]
+    public int PageNumber { get; set; } = 1;
+
+    [BindProperty]
+    public InputModel Input { get; set; } = new();
+
+    public string Partner { get; private set; } = "";
+
+    public PageOf<QuarantinedRecord> List { get; private set; } = null!;
+
+    public Task<IActionResult> OnGetAsync(CancellationToken cancel) => ShowAsync(cancel);
+
+    /// <param name="id">One record, or none for every record of the group that waits.</param>
+    [NeedsPermission(Permissions.HandleQuarantine)]
+    public async Task<IActionResult> OnPostReplayAsync(Guid? id, CancellationToken cancel)
+    {
+        ModelState.Clear();
+        var (taken, refused, sentence) = (0, 0, "");
+        foreach (var record in await ChosenAsync(id, cancel))
+        {
+            if (await handling.ReplayAsync(record, User.Actor(), cancel) is not { } still)
+                taken++;
+            else
+                (refused, sentence) = (refused + 1, still);
+        }
+
+        TempData["Done"] = refused == 0 ? $"{taken:N0} taken." : $"{taken:N0} taken; {refused:N0} still cannot be: {sentence}";
+        return RedirectToGroup();
+    }
+
+    /// <param name="id">One record, or none for every record of the group that waits.</param>
+    [NeedsPermission(Permissions.HandleQuarantine)]
+    public async Task<IActionResult> OnPostIgnoreAsync(Guid? id, CancellationToken cancel)
+    {
+        if (!ModelState.IsValid)
+            return await ShowAsync(cancel);
+        var chosen = await ChosenAsync(id, cancel);
+        if (chosen.Count != Input.Count)
+        {
+            ModelState.AddModelError("", $"There are {chosen.Count:N0} records now, not {Input.Count:N0}. Look again, then confirm.");
+            Response.StatusCode = StatusCodes.Status409Conflict;
+            return await ShowAsync(cancel);
+        }
+
+        foreach (var record in chosen)
+            await handling.IgnoreAsync(record, Input.Why, User.Actor(), cancel);
+        TempData["Done"] = $"{chosen.Count:N0} ignored.";
+        return RedirectToGroup();
+    }
+
+    private IQueryable<QuarantinedRecord> Records(QuarantineState state) =>
+        db.QuarantinedRecords.AsNoTracking().Where(record => record.Fingerprint == Fingerprint && record.PartnerId == PartnerId && record.State == state);
+
+    private Task<List<Guid>> ChosenAsync(Guid? id, CancellationToken cancel) =>
+        Records(QuarantineState.Waiting).Where(record => id == null || record.Id == id).OrderBy(record => record.Id).Select(record => record.Id).Take(Paging.MostCounted).ToListAsync(cancel);
+
+    private RedirectToPageResult RedirectToGroup() => RedirectToPage(new { fingerprint = Fingerprint, partner = PartnerId });
+
+    private async Task<IActionResult> ShowAsync(CancellationToken cancel)
+    {
+        Partner = await db.Partners.Where(partner => partner.Id == PartnerId).Select(partner => partner.Name).FirstOrDefaultAsync(cancel) ?? "";
+        List = await Records(State).OrderByDescending(record => record.SeenAt).ThenBy(record => record.Id).ToPageAsync(PageNumber, cancel);
+        return Partner.Length == 0 ? NotFound() : Page();
+    }
+
+    internal sealed class InputModel
+    {
+        [Required(ErrorMessage = "Say why; it stays with the record."), StringLength(400, ErrorMessage = "At most 400 characters.")]
+        public string Why { get; set; } = "";
+
+        /// <summary>How many records the page said; more or fewer by now are not ignored unseen.</summary>
+        public int Count { get; set; }
+    }
+}

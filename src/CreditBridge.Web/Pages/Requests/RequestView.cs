@@ -1,0 +1,56 @@
+using CreditBridge.Core.Credentials;
+using CreditBridge.Core.Data;
+using CreditBridge.Core.Learners;
+using CreditBridge.Core.Requests;
+using Microsoft.EntityFrameworkCore;
+
+namespace CreditBridge.Web.Pages.Requests;
+
+/// <summary>A request with everything a person needs to decide it, read in a handful of queries whatever its size.</summary>
+/// <param name="Credentials">The credentials its lines rest on, as they stand now.</param>
+/// <param name="Earlier">What was decided about the same rules before, the newest first, by rule code.</param>
+/// <param name="Counts">How often each way.</param>
+internal sealed record RequestView(
+    CreditRequest Request, Learner Learner, IReadOnlyDictionary<Guid, Evidence> Credentials, IReadOnlyDictionary<Guid, string> Rules, ILookup<string, RequestLine> Earlier,
+    ILookup<string, (LineState State, int Count)> Counts)
+{
+    public const int MostEarlier = 3;
+
+    /// <summary>Lines in the order of the page: what waits comes first.</summary>
+    public IEnumerable<RequestLine> Lines => Request.Lines
+        .OrderBy(line => line.State != LineState.Open).ThenBy(line => line.RuleCode, StringComparer.Ordinal).ThenBy(line => line.AwardLineId, StringComparer.Ordinal).ThenBy(line => line.Id);
+
+    public bool IsFirstOpen(RequestLine line) => Lines.First() == line && line.State == LineState.Open;
+
+    public static async Task<RequestView?> OfAsync(BridgeDbContext db, Guid id, CancellationToken cancel)
+    {
+        if (await db.CreditRequests.AsNoTracking().Include(request => request.Lines).FirstOrDefaultAsync(request => request.Id == id, cancel) is not { } request)
+            return null;
+        var learner = await db.Learners.AsNoTracking().SingleAsync(learner => learner.Id == request.LearnerId, cancel);
+        var ids = request.Lines.SelectMany(line => line.Evidence).Select(item => item.CredentialId).Distinct().ToList();
+        var credentials = await (
+            from credential in db.Credentials.AsNoTracking()
+            join achievement in db.Achievements on credential.AchievementId equals achievement.Id
+            join partner in db.Partners on credential.PartnerId equals partner.Id
+            where ids.Contains(credential.Id)
+            select new Evidence(credential, achievement.Name, partner.Name)).ToDictionaryAsync(evidence => evidence.Credential.Id, cancel);
+
+        var versions = request.Lines.Select(line => line.RuleVersionId).Distinct().ToList();
+        var rules = await (
+            from version in db.RuleVersions
+            join rule in db.EquivalencyRules on version.RuleId equals rule.Id
+            where versions.Contains(version.Id)
+            select new { version.Id, Name = rule.Title }).ToDictionaryAsync(row => row.Id, row => row.Name, cancel);
+
+        var codes = request.Lines.Where(line => line.State == LineState.Open).Select(line => line.RuleCode).Distinct().ToList();
+        var earlier = await db.RequestLines.AsNoTracking()
+            .Where(line => codes.Contains(line.RuleCode) && line.RequestId != id && line.State != LineState.Open)
+            .OrderByDescending(line => line.DecidedAt).Take(MostEarlier * codes.Count).ToListAsync(cancel);
+        var counts = await db.RequestLines.Where(line => codes.Contains(line.RuleCode) && line.RequestId != id && line.State != LineState.Open)
+            .GroupBy(line => new { line.RuleCode, line.State }).Select(group => new { group.Key.RuleCode, group.Key.State, Count = group.Count() }).ToListAsync(cancel);
+        return new(request, learner, credentials, rules, earlier.ToLookup(line => line.RuleCode), counts.ToLookup(row => row.RuleCode, row => (row.State, row.Count)));
+    }
+}
+
+/// <summary>A credential behind a line, with the names people know it by.</summary>
+internal sealed record Evidence(Credential Credential, string Achievement, string Partner);

@@ -1,0 +1,13 @@
+using System.Security.Claims;
+using CreditBridge.Core.Access;
+
+namespace CreditBridge.Web.SignIn;
+
+/// <summary>The signed-in person, as services ask for who acts.</summary>
+internal static class SignedIn
+{
+    public static Guid UserId(this ClaimsPrincipal person) => Guid.Parse(person.FindFirstValue(ClaimTypes.NameIdentifier)!);
+
+    public static Actor Actor(this ClaimsPrincipal person) =>
+        new(person.Identity!.Name!, Enum.Parse<Role>(person.FindFirstValue(ClaimTypes.Role)!), person.UserId());
+}

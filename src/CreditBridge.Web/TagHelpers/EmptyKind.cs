@@ -1,0 +1,8 @@
+namespace CreditBridge.Web.TagHelpers;
+
+public enum EmptyKind
+{
+    NoneYet,
+    NoMatch,
+    NotAllowed,
+}

@@ -1,0 +1,50 @@
+using Microsoft.Playwright;
+
+namespace CreditBridge.BrowserTests.Support;
+
+/// <summary>A page to look at: whose it is, the list it is reached from, and, for a page about one thing, the link to follow there.</summary>
+internal sealed record DemoPage(string Name, string Role, string Start, string? Link = null)
+{
+    public static IReadOnlyList<DemoPage> All { get; } =
+    [
+        new("front", "", "/"),
+        new("sign-in", "", "/sign-in"),
+        new("dashboard", "Registrar", "/dashboard"),
+        new("requests", "Registrar", "/requests"),
+        new("requests, none match", "Registrar", "/requests?q=nobody"),
+        new("request to decide", "Registrar", "/requests", "tbody a"),
+        new("request decided", "Registrar", "/requests?show=Decided", "tbody a"),
+        new("credentials", "Registrar", "/credentials?status=Active"),
+        new("credential", "Registrar", "/credentials?verification=Indeterminate", "tbody a"),
+        new("unmatched", "Registrar", "/unmatched"),
+        new("unmatched credential", "Registrar", "/unmatched", "tbody a"),
+        new("grants", "Registrar", "/grants?byRule=true"),
+        new("grant", "Registrar", "/grants", "tbody a"),
+        new("postings", "Registrar", "/postings?state=Posted"),
+        new("postings, none", "Registrar", "/postings?state=Unknown"),
+        new("posting", "Registrar", "/postings?state=Posted", "tbody a"),
+        new("sync runs", "Registrar", "/sync-runs"),
+        new("sync run", "Registrar", "/sync-runs", "tbody a"),
+        new("night", "Registrar", "/dashboard", "main .sub a[href*='/nights/']"),
+        new("quarantine", "Registrar", "/quarantine"),
+        new("quarantine group", "Registrar", "/quarantine", "tbody a"),
+        new("not found", "Registrar", "/nowhere"),
+        new("dashboard of an auditor", "Auditor", "/dashboard"),
+        new("request of an auditor", "Auditor", "/requests", "tbody a"),
+        new("dashboard of an advisor", "Advisor", "/dashboard"),
+        new("not allowed", "Advisor", "/grants"),
+        new("my credit", "Learner", "/my-credit"),
+    ];
+
+    public async Task OpenAsync(Visit visit)
+    {
+        if (Role.Length > 0)
+            await visit.SignInAsync(Role);
+        await visit.Page.GotoAsync(Start);
+        if (Link is not null)
+        {
+            await visit.Page.Locator(Link).First.ClickAsync();
+            await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        }
+    }
+}

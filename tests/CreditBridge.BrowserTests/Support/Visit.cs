@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+
+namespace CreditBridge.BrowserTests.Support;
+
+/// <summary>Somebody's browser window on the demo.</summary>
+internal sealed class Visit : IAsyncDisposable
+{
+    private static readonly ConcurrentDictionary<string, string> SignedIn = new();
+
+    private readonly IBrowserContext _context;
+
+    private Visit(IBrowserContext context, IPage page, Watch watch) => (_context, Page, Watch) = (context, page, watch);
+
+    public IPage Page { get; }
+
+    public Watch Watch { get; }
+
+    public static async Task<Visit> BeginAsync(Mode mode, Action<BrowserNewContextOptions>? change = null)
+    {
+        var options = new BrowserNewContextOptions { BaseURL = Demo.Web.Address, ReducedMotion = ReducedMotion.Reduce };
+        change?.Invoke(options);
+        var context = await Demo.Browser.NewContextAsync(options);
+        context.SetDefaultTimeout(15_000);
+        var visit = new Visit(context, await context.NewPageAsync(), new Watch(context, Demo.Web.Address));
+        await visit.LookAsync(mode);
+        return visit;
+    }
+
+    public async Task LookAsync(Mode mode)
+    {
+        await Page.SetViewportSizeAsync(mode == Mode.Narrow ? 320 : 1360, 860);
+        await Page.EmulateMediaAsync(new() { ColorScheme = mode == Mode.Dark ? ColorScheme.Dark : ColorScheme.Light });
+    }
+
+    /// <summary>Chooses a persona on the sign-in page; the second time one of this role is wanted, by the cookie of the first.</summary>
+    /// <param name="role">As the list of personas names it.</param>
+    public async Task SignInAsync(string role)
+    {
+        if (SignedIn.TryGetValue(role, out var cookie))
+        {
+            await _context.AddCookiesAsync([new() { Name = Session, Value = cookie, Url = Demo.Web.Address, HttpOnly = true, SameSite = SameSiteAttribute.Lax }]);
+            return;
+        }
+
+        await Page.GotoAsync("/sign-in");
+        await Page.Locator(".people button", new() { HasText = role }).First.ClickAsync();
+        await Page.WaitForURLAsync(address => !address.EndsWith("/sign-in", StringComparison.Ordinal));
+        SignedIn[role] = (await _context.CookiesAsync()).Single(kept => kept.Name == Session).Value;
+    }
+
+    public ValueTask DisposeAsync() => _context.DisposeAsync();
+
+    private const string Session = "creditbridge-session";
+}

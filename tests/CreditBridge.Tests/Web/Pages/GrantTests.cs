@@ -1,0 +1,90 @@
+using ClosedXML.Excel;
+using CreditBridge.Tests.Web.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace CreditBridge.Tests.Web.Pages;
+
+[TestClass]
+public sealed class GrantTests
+{
+    [TestMethod]
+    [DataRow("", 3)]
+    [DataRow("q=CSCI%201300", 2)]
+    [DataRow("q=N1000002&posting=Unknown", 1)]
+    [DataRow("byRule=true", 0)]
+    [DataRow("from=2026-11-22&to=2026-11-22", 3)]
+    [DataRow("from=2026-11-23", 0)]
+    public async Task List_Filtered_ShowsWhatMatches(string query, int rows)
+    {
+        using var host = new WebHost();
+        var page = await (await host.SignInAsync(host.Sample.Auditor)).GetAsync($"/grants?{query}");
+        Assert.HasCount(rows, page.IsShown("Grants").Rows());
+        if (rows == 0)
+            page.Says("No grant matches these filters");
+    }
+
+    [TestMethod]
+    public async Task Workbook_OfAFilter_HoldsItsRowsAndIsDisclosed()
+    {
+        using var host = new WebHost();
+        var visitor = await host.SignInAsync(host.Sample.Auditor);
+        var page = await visitor.GetAsync("/grants?q=N1000002&posting=Unknown");
+        var file = await visitor.SubmitAsync(page, "#export");
+
+        file.HasStatus(200);
+        Assert.Contains("grants.xlsx", file.Header("Content-Disposition")!);
+        using var workbook = new XLWorkbook(new MemoryStream(file.Body));
+        var sheet = workbook.Worksheet("Grants");
+        Assert.AreEqual(2, sheet.LastRowUsed().RowNumber());
+        Assert.AreEqual("N1000002", sheet.Cell(2, 1).GetString());
+        var disclosed = await host.QueryAsync(db => db.DisclosureEntries.SingleAsync());
+        Assert.AreEqual(host.Sample.Ben.Id, disclosed.LearnerId);
+    }
+
+    [TestMethod]
+    public async Task Details_ShowWhyOnWhatEvidenceAndWhereItIs()
+    {
+        using var host = new WebHost();
+        var grant = host.Sample.Requests.Posted;
+        var page = await (await host.SignInAsync(host.Sample.Registrar)).GetAsync($"/grants/{grant.Id}");
+        page.IsShown("3 credits for Ada Quist").Says(
+            "Under rule EQ-00042, approved by Ivo Brandt.", "Score 82 of 100 is at least 70.", "CSCI 1300", "Posted", "2026FA", "Networking Fundamentals", "R-2026-000091");
+    }
+
+    [TestMethod]
+    public async Task Postings_OpenOnWhatIsUnknown_WithEachStateCounted()
+    {
+        using var host = new WebHost();
+        var page = await (await host.SignInAsync(host.Sample.Registrar)).GetAsync("/postings");
+        page.IsShown("Postings").Says("Unknown 1", "Rejected 1", "Posted 1", "Pending 0", "The student system did not answer in time.");
+        Assert.AreEqual("Unknown 1", WebPage.Fold(page.Document.QuerySelector(".tabs a[aria-current]")!.TextContent));
+        (await (await host.SignInAsync(host.Sample.Registrar)).GetAsync("/postings?state=Dead")).Says("Nothing here: needs a person");
+    }
+
+    [TestMethod]
+    public async Task PostAgain_ARejectedPosting_QueuesItWithTheReasonInTheTrail()
+    {
+        using var host = new WebHost();
+        var posting = host.Sample.Requests.Rejected.Lines[0].Posting!;
+        var visitor = await host.SignInAsync(host.Sample.Registrar);
+        var page = await visitor.GetAsync($"/postings/{posting.Id}");
+        page.IsShown("CSCI 1400").Says("The student system refused it.", "The term is closed.");
+        (await visitor.SubmitAsync(page, "main form")).HasStatus(200).Says("Say what was mended");
+        (await visitor.SubmitAsync(page, "main form", ("Input.Why", "The term is open again."))).LeadsTo($"/postings/{posting.Id}");
+
+        (await visitor.GetAsync($"/postings/{posting.Id}")).Says("It is queued again", "It is sent with the next batch.").Has("main form", 0);
+        var entry = await host.QueryAsync(db => db.AuditEntries.SingleAsync(entry => entry.SubjectId == posting.Id));
+        Assert.AreEqual(("Rosa Feld", "Rejected", "Pending", "The term is open again."), (entry.ActorName, entry.Before, entry.After, entry.Why));
+        (await visitor.SubmitAsync(page, "main form", ("Input.Why", "Twice."))).HasStatus(409).Says("cannot become Pending");
+    }
+
+    [TestMethod]
+    public async Task PostAgain_AnUnknownPosting_IsNotOffered()
+    {
+        using var host = new WebHost();
+        var posting = host.Sample.Requests.Unknown.Lines[0].Posting!;
+        var visitor = await host.SignInAsync(host.Sample.Registrar);
+        (await visitor.GetAsync($"/postings/{posting.Id}")).Says("only when two look-ups").Has("main form", 0);
+        (await visitor.PostAsync($"/postings/{posting.Id}", ("Input.Why", "I want it."))).HasStatus(409);
+    }
+}

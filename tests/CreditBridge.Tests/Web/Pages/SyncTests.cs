@@ -1,0 +1,97 @@
+using CreditBridge.Core.Credentials.Intake;
+using CreditBridge.Tests.Web.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace CreditBridge.Tests.Web.Pages;
+
+[TestClass]
+public sealed class SyncTests
+{
+    [TestMethod]
+    public async Task Runs_Listed_AddUp()
+    {
+        using var host = new WebHost();
+        var visitor = await host.SignInAsync(host.Sample.Auditor);
+        foreach (var row in (await visitor.GetAsync("/sync-runs")).IsShown("Sync runs").Rows())
+        {
+            var numbers = row.Skip(3).Select(int.Parse).ToList();
+            Assert.AreEqual(numbers[0], numbers.Skip(1).Sum(), row[0]);
+        }
+
+        Assert.HasCount(1, (await visitor.GetAsync("/sync-runs?state=Failed")).Rows());
+        (await visitor.GetAsync($"/sync-runs?state=Running&partner={host.Sample.Harbor.Id}")).Says("No run matches these filters");
+    }
+
+    [TestMethod]
+    public async Task Run_ThatDidNotFinish_SaysWhyAndOffersToResume()
+    {
+        using var host = new WebHost();
+        var run = host.Sample.Night.MeridianRun;
+        (await (await host.SignInAsync(host.Sample.Registrar)).GetAsync($"/sync-runs/{run.Id}")).IsShown("Meridian Skills").Says(
+            "It could not finish", "permission denied", "The next run goes on from the checkpoint.", "meridian-2026-11.ndjson, record 34", "Resume now");
+        (await (await host.SignInAsync(host.Sample.Auditor)).GetAsync($"/sync-runs/{run.Id}")).DoesNotSay("Resume now");
+    }
+
+    [TestMethod]
+    public async Task Quarantine_GroupsWhatFailedAlike_AndShowsWhatWasReadAsText()
+    {
+        using var host = new WebHost();
+        var visitor = await host.SignInAsync(host.Sample.Evaluator);
+        var list = await visitor.GetAsync("/quarantine");
+        Assert.HasCount(2, list.IsShown("Quarantine").Rows());
+        var group = await visitor.GetAsync(list.Document.QuerySelector("tbody a")!.GetAttribute("href")!);
+        group.HasStatus(200).Says("2 records from Harbor Institute", "<script>alert('raw')</script>").Has("pre.payload", 2).Has("main script", 0);
+    }
+
+    [TestMethod]
+    public async Task Ignore_AllOfAGroup_NeedsAReasonAndTheCountThePageSaid()
+    {
+        using var host = new WebHost();
+        var record = host.Sample.Night.Quarantined[0];
+        var visitor = await host.SignInAsync(host.Sample.Evaluator);
+        var page = await visitor.GetAsync($"/quarantine/group?fingerprint={record.Fingerprint}&partner={host.Sample.Harbor.Id}");
+        (await visitor.SubmitAsync(page, "form[action*=Ignore]")).HasStatus(200).Says("Say why; it stays with the record.");
+        (await visitor.SubmitAsync(page, "form[action*=Ignore]", ("Input.Count", "1"), ("Input.Why", "Test rows."))).HasStatus(409).Says("There are 2 records now, not 1.");
+        (await visitor.SubmitAsync(page, "form[action*=Ignore]", ("Input.Why", "Test rows."))).HasStatus(302);
+
+        var closed = await host.QueryAsync(db => db.QuarantinedRecords.Where(row => row.State == QuarantineState.Ignored).ToListAsync());
+        Assert.HasCount(2, closed);
+        Assert.IsTrue(closed.TrueForAll(row => row.ClosedWhy == "Test rows." && row.ClosedBy == "Ivo Brandt"));
+        (await visitor.GetAsync("/quarantine?state=Ignored")).DoesNotSay("None yet");
+    }
+
+    [TestMethod]
+    public async Task Replay_WhatStillCannotBeTaken_SaysWhyAndKeepsIt()
+    {
+        using var host = new WebHost();
+        var record = host.Sample.Night.Quarantined[0];
+        var visitor = await host.SignInAsync(host.Sample.Evaluator);
+        var page = await visitor.GetAsync($"/quarantine/group?fingerprint={record.Fingerprint}&partner={host.Sample.Harbor.Id}");
+        var answer = await visitor.SubmitAsync(page, ".head form");
+        answer.HasStatus(302);
+        (await visitor.GetAsync(answer.Response.Headers.Location!.OriginalString)).Says("0 taken; 2 still cannot be:");
+        Assert.AreEqual(3, await host.QueryAsync(db => db.QuarantinedRecords.CountAsync(row => row.State == QuarantineState.Waiting)));
+    }
+
+    [TestMethod]
+    public async Task Replay_WhatCanBeTakenNow_TakesIt()
+    {
+        using var host = new WebHost();
+        var good = new QuarantinedRecord
+        {
+            PartnerId = host.Sample.Harbor.Id, SyncRunId = host.Sample.Night.HarborRun.Id, Location = "late.csv, line 2", Reason = "course", Sentence = "net-1 was not known yet.",
+            Fingerprint = "late", Header = "id,achievement_id,recipient_email,issued_on", Payload = "h-900,net-1,ada@northfield.example,2026-05-01", PayloadSha256 = new string('c', 64),
+            Format = Core.Credentials.CredentialFormat.Csv, SeenAt = SampleInstitution.Now,
+        };
+        await host.QueryAsync(async db =>
+        {
+            db.Add(good);
+            return await db.SaveChangesAsync();
+        });
+        var visitor = await host.SignInAsync(host.Sample.Registrar);
+        var page = await visitor.GetAsync($"/quarantine/group?fingerprint=late&partner={host.Sample.Harbor.Id}");
+        page.IsShown("net-1 was not known yet.");
+        (await visitor.SubmitAsync(page, ".head form")).HasStatus(302);
+        Assert.IsTrue(await host.QueryAsync(db => db.Credentials.AnyAsync(credential => credential.ExternalId == "h-900" && credential.LearnerId == host.Sample.Ada.Id)));
+    }
+}

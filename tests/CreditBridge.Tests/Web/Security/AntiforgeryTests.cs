@@ -1,0 +1,42 @@
+using CreditBridge.Core.Access;
+using CreditBridge.Tests.Web.Support;
+
+namespace CreditBridge.Tests.Web.Security;
+
+[TestClass]
+public sealed class AntiforgeryTests
+{
+    /// <summary>Reached by re-execution only and changing nothing: see its own comment.</summary>
+    private const string ErrorPage = "errors/{code?}";
+
+    [TestMethod]
+    public async Task EveryUnsafeEndpoint_WithoutOrWithAForeignToken_IsRefusedAndChangesNothing()
+    {
+        using var host = new WebHost();
+        var endpoints = (await WebEndpoint.AllAsync(host)).Where(endpoint => endpoint.IsUnsafe && endpoint.Route != ErrorPage).ToList();
+        Assert.IsGreaterThan(6, endpoints.Count);
+        var other = await host.SignInAsync(host.Sample.Evaluator);
+        await other.GetAsync("/requests");
+        var before = await Rows.FingerprintAsync(host);
+
+        foreach (var endpoint in endpoints)
+        {
+            var visitor = await host.SignInAsync(host.Sample.Registrar);
+            await visitor.GetAsync("/requests");
+            foreach (var token in (string?[])[null, "forged", other.Token])
+                (await visitor.PostAsync(endpoint.Address(host.Sample), token)).HasStatus(400).Says("That form could not be accepted");
+        }
+
+        Assert.AreEqual(before, await Rows.FingerprintAsync(host));
+    }
+
+    [TestMethod]
+    public async Task Post_WithTheTokenOfOnesOwnPage_IsAccepted()
+    {
+        using var host = new WebHost();
+        var visitor = await host.SignInAsync(host.Sample.Users.Single(user => user.Role == Role.Registrar));
+        await visitor.GetAsync("/dashboard");
+        var answer = await visitor.PostAsync("/dashboard?handler=RunNow");
+        answer.HasStatus(302);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CreditBridge.Tests.Web.Support;
+
+/// <summary>One thing a request can reach: a page and one of its handlers, read from the web's own endpoint list.</summary>
+internal sealed partial record WebEndpoint(string Method, string Route, string? Handler)
+{
+    public bool IsUnsafe => Method != "GET";
+
+    /// <summary>As the checked-in table names it.</summary>
+    public override string ToString() => $"{Method} /{Route}{(Handler is null ? "" : $"?handler={Handler}")}";
+
+    /// <summary>The address with ids of the sample in its route.</summary>
+    public string Address(SampleInstitution sample)
+    {
+        var id = Route.Split('/')[0] switch
+        {
+            "requests" => sample.Requests.Waiting.Id,
+            "grants" => sample.Requests.Posted.Id,
+            "postings" => sample.Requests.Rejected.Lines[0].Posting!.Id,
+            "credentials" => sample.Credentials[0].Id,
+            "unmatched" => sample.Credentials.First(credential => credential.LearnerId is null).Id,
+            "sync-runs" => sample.Night.HarborRun.Id,
+            "nights" => sample.Night.Run.Id,
+            _ => Guid.Empty,
+        };
+        var path = "/" + Parameter().Replace(Route, match => match.Value.Contains('?', StringComparison.Ordinal) ? "" : id.ToString()).TrimEnd('/');
+        var query = Handler is null ? [] : new List<string> { $"handler={Handler}" };
+        if (Route == "quarantine/group")
+            query.AddRange([$"fingerprint={sample.Night.Quarantined[0].Fingerprint}", $"partner={sample.Harbor.Id}"]);
+        return query.Count == 0 ? path : $"{path}?{string.Join('&', query)}";
+    }
+
+    /// <summary>Every endpoint but static files. Anything that is neither a file nor a page is a surprise, and said so.</summary>
+    public static async Task<IReadOnlyList<WebEndpoint>> AllAsync(WebHost host)
+    {
+        List<WebEndpoint> all = [];
+        var loader = host.Services.GetRequiredService<PageLoader>();
+        foreach (var endpoint in host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
+        {
+            if (endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is not null)
+                continue;
+            var page = endpoint.Metadata.GetMetadata<PageActionDescriptor>() ?? throw new AssertFailedException($"{endpoint.DisplayName} is neither a file nor a page: teach this test about it.");
+            var compiled = await loader.LoadAsync(page, endpoint.Metadata);
+            var route = endpoint.RoutePattern.RawText!;
+            if (compiled.HandlerMethods.Count == 0 || compiled.HandlerMethods.All(handler => handler.HttpMethod != "GET" && handler.Name is null))
+                all.Add(new("GET", route, null));
+            all.AddRange(compiled.HandlerMethods.Select(handler => new WebEndpoint(handler.HttpMethod.ToUpperInvariant(), route, handler.Name)));
+        }
+
+        return [.. all.Distinct().OrderBy(endpoint => endpoint.Route, StringComparer.Ordinal).ThenBy(endpoint => endpoint.Method, StringComparer.Ordinal).ThenBy(endpoint => endpoint.Handler, StringComparer.Ordinal)];
+    }
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex Parameter();
+}
