@@ -43,7 +43,7 @@ public sealed class NightEvaluation(BridgeDbContext db, TimeProvider time)
             var records = await LearnerRecord.ReadAsync(db, book, learners, cancellation);
             var evaluated = records.ConvertAll(record => (Learner: record, Evaluation: RuleEngine.Evaluate(book.Book, record.Portfolio, book.Policy, asOf)));
             await new RequestOpening(db, book, lease.NightId, now).OpenAsync(evaluated, cancellation);
-            await db.Learners.Where(learner => learners.Contains(learner.Id)).ExecuteUpdateAsync(set => set.SetProperty(learner => learner.EvaluationDueAt, (DateTime?)null), cancellation);
+            await db.Learners.Where(learner => EF.Parameter(learners).Contains(learner.Id)).ExecuteUpdateAsync(set => set.SetProperty(learner => learner.EvaluationDueAt, (DateTime?)null), cancellation);
             await CountAsync(lease.NightId, [.. evaluated.Select(pair => pair.Evaluation)], cancellation);
         }, cancellation);
 

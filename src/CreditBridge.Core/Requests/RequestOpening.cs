@@ -19,7 +19,7 @@ internal sealed class RequestOpening(BridgeDbContext db, PublishedBook book, Gui
     {
         var ids = evaluated.Select(pair => pair.Learner.Learner.Id).ToList();
         var open = await db.CreditRequests.AsTracking().Include(request => request.Lines)
-            .Where(request => ids.Contains(request.LearnerId) && request.Origin == RequestOrigin.Night
+            .Where(request => EF.Parameter(ids).Contains(request.LearnerId) && request.Origin == RequestOrigin.Night
                 && (request.State == RequestState.Submitted || request.State == RequestState.InEvaluation))
             .ToListAsync(cancellation);
         _numbers ??= await RequestNumbers.AfterLastAsync(db, book.Institution.LocalDate(now).Year, cancellation);
