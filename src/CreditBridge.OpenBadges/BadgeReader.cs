@@ -59,7 +59,7 @@ public static class BadgeReader
             return null;
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
             ? DateOnly.FromDateTime(instant.UtcDateTime)
-            : throw new FormatException($"{name} '{text}' is not a date.");
+            : throw new FormatException($"{name} '{(text.Length <= 40 ? text : text[..40])}' is not a date.");
     }
 
     private static string? IdOf(JsonElement of, string name) =>

@@ -8,7 +8,8 @@ public sealed record Actor(string Name, Role? Role, Guid? UserId = null)
     /// <exception cref="UnauthorizedAccessException">The role has no such permission.</exception>
     public void Demand(string permission)
     {
-        if (Role is { } role && !RolePermissions.Allows(role, permission))
-            throw new UnauthorizedAccessException($"{Name} ({role}) may not {permission}.");
+        var isAllowed = Role is { } role ? RolePermissions.Allows(role, permission) : this == Night;
+        if (!isAllowed)
+            throw new UnauthorizedAccessException($"{Name} ({Role}) may not {permission}.");
     }
 }

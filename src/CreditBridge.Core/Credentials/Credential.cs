@@ -44,6 +44,9 @@ public sealed class Credential
     public required DateTime SourceUpdatedAt { get; set; }
     public required DateTime TakenAt { get; set; }
 
+    /// <summary>When it first reached us: the learner's day of asking, which no later change at the source moves.</summary>
+    public required DateTime FirstTakenAt { get; set; }
+
     /// <summary>The run that last changed it.</summary>
     public required Guid SyncRunId { get; set; }
 
@@ -56,6 +59,7 @@ public sealed class Credential
         var next = (Credential)MemberwiseClone();
         next.Id = stored.Id;
         next.Number = stored.Number + 1;
+        next.FirstTakenAt = stored.FirstTakenAt;
         return next;
     }
 

@@ -26,7 +26,7 @@ internal sealed class GrantMaking
     public static async Task<GrantMaking> ForAsync(BridgeDbContext db, Institution institution, IReadOnlyCollection<Guid> learners, DateTime now, CancellationToken cancellation)
     {
         var today = institution.LocalDate(now);
-        var term = await db.Terms.Where(term => term.IsOpen && term.EndsOn >= today).OrderBy(term => term.StartsOn).Select(term => term.Code).FirstOrDefaultAsync(cancellation);
+        var term = await OpenTerm.CodeAsync(db, today, cancellation);
         var reversed = await db.GrantLines.Where(line => line.ReversedAt != null)
             .Join(db.CreditGrants.Where(grant => learners.Contains(grant.LearnerId)), line => line.GrantId, grant => grant.Id, (line, _) => line.Key)
             .ToListAsync(cancellation);

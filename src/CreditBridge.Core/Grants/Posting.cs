@@ -4,18 +4,21 @@ namespace CreditBridge.Core.Grants;
 /// One grant line on its way into the student system (sis.md, 'Posting'). Sending is entered only with a lease; everything that can go wrong
 /// after that leaves Unknown, and only a look-up by key leads out of it. The fence rises with each claim: an older sender's outcome is refused.
 /// </summary>
-public sealed class Posting : ILeased
+public sealed class Posting
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public Guid GrantLineId { get; init; }
     public required Guid LearnerId { get; init; }
-    public required string TermCode { get; init; }
+    /// <summary>The term it goes to; empty when none was open, until a person posts it again.</summary>
+    public required string TermCode { get; set; }
     public PostingState State { get; private set; } = PostingState.Pending;
     public int Attempts { get; private set; }
 
     /// <summary>When it is due again (UTC); null: nothing to do for the program.</summary>
     public DateTime? NextAttemptAt { get; private set; }
     public string? LeaseOwner { get; private set; }
+
+    /// <summary>UTC, by the database's clock.</summary>
     public DateTime? LeaseUntil { get; private set; }
     public int Fence { get; private set; }
 
@@ -55,10 +58,18 @@ public sealed class Posting : ILeased
         return ++Fence;
     }
 
-    public void HandOver(int fence, DateTime at, DateTime answerDueAt)
+    public void HandOver(int fence, DateTime at, DateTime lookAt)
     {
         Settle(PostingState.Sent, fence);
-        (HandedOverAt, NextAttemptAt) = (at, answerDueAt);
+        (HandedOverAt, NextAttemptAt) = (at, lookAt);
+    }
+
+    /// <summary>A look-up found it handed over but not answered: it is looked at again later, and never sent again.</summary>
+    public void Await(DateTime lookAt)
+    {
+        if (State is not (PostingState.Sent or PostingState.Unknown))
+            throw IllegalMoveException.For("The posting", State, PostingState.Sent);
+        (NextAttemptAt, NotFoundAt) = (lookAt, null);
     }
 
     public void Post(int fence, string reference, DateTime at)
@@ -111,13 +122,13 @@ public sealed class Posting : ILeased
         (LastError, NextAttemptAt) = (why, null);
     }
 
-    /// <summary>A person has mended the cause.</summary>
-    public void Requeue(DateTime at)
+    /// <summary>A person has mended the cause. It goes to the term that is open now.</summary>
+    public void Requeue(string termCode, DateTime at)
     {
         if (State is not (PostingState.Rejected or PostingState.Dead))
             throw IllegalMoveException.For("The posting", State, PostingState.Pending);
         MoveTo(PostingState.Pending);
-        (NextAttemptAt, Attempts) = (at, 0);
+        (TermCode, NextAttemptAt, Attempts) = (termCode, at, 0);
     }
 
     private void Settle(PostingState next, int fence)

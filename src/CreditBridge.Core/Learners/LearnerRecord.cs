@@ -48,7 +48,7 @@ public sealed record LearnerRecord(Learner Learner, IReadOnlyDictionary<Guid, (C
         new(credential.Id, partner, achievement, credential.CanonicalId, credential.IssuedOn)
         {
             ExpiresOn = credential.ExpiresOn,
-            RequestedOn = book.Institution.LocalDate(credential.TakenAt),
+            RequestedOn = book.Institution.LocalDate(credential.FirstTakenAt),
             Status = credential.Status,
             Verification = credential.Verification,
             Assurance = credential.Assurance,

@@ -2,7 +2,7 @@ namespace CreditBridge.Core.Learners;
 
 /// <summary>
 /// How a credential names its recipient, in one comparable text. E-mail domains ignore case by RFC 5321; the local part is lower-cased too, because partners
-/// disagree about it and no two of our learners share an address that differs only by case (a unique index sees to it).
+/// disagree about it; an address that two learners have confirmed matches neither.
 /// </summary>
 public static class RecipientKey
 {

@@ -5,7 +5,7 @@ namespace CreditBridge.Core.Night;
 /// One night: pull, match, evaluate, post, reconcile. Whoever holds the lease works on it; after a crash the next one takes it over and goes on.
 /// The numbers are committed with what they count.
 /// </summary>
-public sealed class NightRun : ILeased
+public sealed class NightRun
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
@@ -38,6 +38,8 @@ public sealed class NightRun : ILeased
     [LongText]
     public string? Problems { get; private set; }
     public string? LeaseOwner { get; set; }
+
+    /// <summary>UTC, by the database's clock.</summary>
     public DateTime? LeaseUntil { get; set; }
     public int Fence { get; set; }
 

@@ -14,6 +14,9 @@ public sealed class Achievement
     public string? Description { get; set; }
     public List<string> Skills { get; set; } = [];
 
+    /// <summary>The institution's or the partner's own words for it: rules for elective credit select by them.</summary>
+    public List<string> Tags { get; set; } = [];
+
     /// <summary>Hours of learning the partner states.</summary>
     public decimal? Hours { get; set; }
     public string? Level { get; set; }

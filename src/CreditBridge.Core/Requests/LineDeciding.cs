@@ -8,11 +8,12 @@ namespace CreditBridge.Core.Requests;
 /// <summary>A person decides a line of a request. When the last line of one rule is decided, what was approved becomes a grant.</summary>
 public sealed class LineDeciding(BridgeDbContext db, TimeProvider time)
 {
-    /// <param name="course">Which course, where the line offers a choice.</param>
-    /// <exception cref="IllegalMoveException">Somebody else decided the line first; the message names who.</exception>
+    /// <param name="choice">The option's line id, where the line offers a choice.</param>
+    /// <param name="credits">Other credits than the rule gives, with a reason; null: as asked.</param>
+    /// <exception cref="IllegalMoveException">Somebody else decided the line first (the message names who), or choice, credits or reason are missing.</exception>
     /// <exception cref="DbUpdateConcurrencyException">Two people decided in the same moment.</exception>
-    public Task ApproveAsync(Guid lineId, string? course, string? reason, Actor actor, CancellationToken cancellation) =>
-        DecideAsync(lineId, at => new LineDecision.Approve(actor, at, course, reason), actor, cancellation);
+    public Task ApproveAsync(Guid lineId, string? choice, decimal? credits, string? reason, Actor actor, CancellationToken cancellation) =>
+        DecideAsync(lineId, at => new LineDecision.Approve(actor, at, choice, credits, reason), actor, cancellation);
 
     /// <param name="sentence">What the learner will read; a 'no' without one is refused.</param>
     /// <exception cref="IllegalMoveException">Somebody else decided the line first; the message names who.</exception>

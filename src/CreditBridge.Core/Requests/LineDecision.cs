@@ -7,7 +7,9 @@ namespace CreditBridge.Core.Requests;
 /// <param name="At">UTC.</param>
 public abstract record LineDecision(Actor By, DateTime At)
 {
-    public sealed record Approve(Actor By, DateTime At, string? Course = null, string? Reason = null) : LineDecision(By, At);
+    /// <param name="Choice">The option's line id, where the line offers a choice.</param>
+    /// <param name="Credits">Other credits than asked, with a reason; null: as asked.</param>
+    public sealed record Approve(Actor By, DateTime At, string? Choice = null, decimal? Credits = null, string? Reason = null) : LineDecision(By, At);
 
     public sealed record Decline(Actor By, DateTime At, DeclineReason Code, string Sentence) : LineDecision(By, At);
 }

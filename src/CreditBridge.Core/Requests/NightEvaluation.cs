@@ -10,11 +10,16 @@ public sealed class NightEvaluation(BridgeDbContext db, TimeProvider time)
 {
     public const int BatchSize = 100;
 
+    private readonly List<Guid> _setAside = [];
+
+    /// <summary>A sentence for each learner that could not be evaluated.</summary>
+    public List<string> Problems { get; } = [];
+
     /// <returns>How many learners of this batch were evaluated; 0 when none is due.</returns>
     /// <exception cref="LeaseLostException">Another worker has the night now; nothing of the batch was written.</exception>
     public async Task<int> EvaluateNextAsync(PublishedBook book, NightLease lease, CancellationToken cancellation)
     {
-        var due = await db.Learners.AsNoTracking().Where(learner => learner.EvaluationDueAt != null)
+        var due = await db.Learners.AsNoTracking().Where(learner => learner.EvaluationDueAt != null && !_setAside.Contains(learner.Id))
             .OrderBy(learner => learner.EvaluationDueAt).ThenBy(learner => learner.Id).Take(BatchSize)
             .Select(learner => learner.Id).ToListAsync(cancellation);
         if (due.Count == 0)
@@ -23,14 +28,30 @@ public sealed class NightEvaluation(BridgeDbContext db, TimeProvider time)
         {
             await EvaluateAsync(book, lease, due, cancellation);
         }
-        catch (DbUpdateException) when (due.Count > 1)
+        catch (Exception problem) when (problem is not (LeaseLostException or OperationCanceledException))
         {
-            // Somebody decided one of these learners meanwhile (a unique key says so): take them one by one, so that only that one is read again.
+            // One of them cannot be written (somebody decided it meanwhile, and a unique key says so) or cannot be decided: take them one by one.
             foreach (var learner in due)
-                await EvaluateAsync(book, lease, [learner], cancellation);
+                await EvaluateAloneAsync(book, lease, learner, cancellation);
         }
 
         return due.Count;
+    }
+
+    /// <summary>A learner that fails alone is set aside: the night goes on without it, ends as not finished, and the next one tries again.</summary>
+    private async Task EvaluateAloneAsync(PublishedBook book, NightLease lease, Guid learner, CancellationToken cancellation)
+    {
+        try
+        {
+            await EvaluateAsync(book, lease, [learner], cancellation);
+        }
+        catch (Exception problem) when (problem is not (LeaseLostException or OperationCanceledException))
+        {
+            db.ChangeTracker.Clear();
+            _setAside.Add(learner);
+            var number = await db.Learners.Where(row => row.Id == learner).Select(row => row.StudentNumber).SingleAsync(cancellation);
+            Problems.Add($"Learner {number} could not be evaluated: {problem.GetBaseException().Message}");
+        }
     }
 
     private Task EvaluateAsync(PublishedBook book, NightLease lease, List<Guid> learners, CancellationToken cancellation) =>
@@ -38,12 +59,13 @@ public sealed class NightEvaluation(BridgeDbContext db, TimeProvider time)
         {
             db.ChangeTracker.Clear();
             await lease.HoldAsync(db, cancellation);
+            // Cleared before anything is read: whoever touches one of them from now on waits for this transaction, and is seen by the next batch.
+            await db.Learners.Where(learner => EF.Parameter(learners).Contains(learner.Id)).ExecuteUpdateAsync(set => set.SetProperty(learner => learner.EvaluationDueAt, (DateTime?)null), cancellation);
             var now = time.GetUtcNow().UtcDateTime;
             var asOf = book.Institution.LocalDate(now);
             var records = await LearnerRecord.ReadAsync(db, book, learners, cancellation);
             var evaluated = records.ConvertAll(record => (Learner: record, Evaluation: RuleEngine.Evaluate(book.Book, record.Portfolio, book.Policy, asOf)));
             await new RequestOpening(db, book, lease.NightId, now).OpenAsync(evaluated, cancellation);
-            await db.Learners.Where(learner => EF.Parameter(learners).Contains(learner.Id)).ExecuteUpdateAsync(set => set.SetProperty(learner => learner.EvaluationDueAt, (DateTime?)null), cancellation);
             await CountAsync(lease.NightId, [.. evaluated.Select(pair => pair.Evaluation)], cancellation);
         }, cancellation);
 

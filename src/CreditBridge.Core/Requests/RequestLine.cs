@@ -15,13 +15,13 @@ public sealed class RequestLine
     /// <summary>Empty, or for a repeatable rule the credential's canonical id: part of the posting key.</summary>
     [ExternalId]
     public string Occurrence { get; init; } = "";
-    public required AwardKind Kind { get; init; }
+    public required AwardKind Kind { get; set; }
     public string? CourseCode { get; set; }
 
     /// <summary>Course groups this line would take: each once a learner.</summary>
     public List<string> CourseGroups { get; set; } = [];
-    public string? ElectiveSubject { get; init; }
-    public required string CourseLevel { get; init; }
+    public string? ElectiveSubject { get; set; }
+    public required string CourseLevel { get; set; }
     public required decimal Credits { get; set; }
     public string? GradeCode { get; init; }
 
@@ -60,9 +60,9 @@ public sealed class RequestLine
         switch (decision)
         {
             case LineDecision.Approve approve:
-                Choose(approve.Course);
-                State = LineState.Approved;
-                DecisionSentence = approve.Reason;
+                Choose(approve.Choice);
+                State = SetCredits(approve.Credits, approve.Reason) ? LineState.Approved : LineState.ApprovedDifferently;
+                DecisionSentence = approve.Reason?.Trim();
                 break;
             case LineDecision.Decline decline:
                 ArgumentException.ThrowIfNullOrWhiteSpace(decline.Sentence);
@@ -73,12 +73,25 @@ public sealed class RequestLine
         (DecidedBy, DecidedByRole, DecidedAt) = (decision.By.Name, decision.By.Role?.ToString(), decision.At);
     }
 
-    private void Choose(string? course)
+    private void Choose(string? choice)
     {
         if (Options.Count == 0)
             return;
-        var option = Options.Find(option => option.CourseCode == course)
-            ?? throw new IllegalMoveException("Choose one of the courses this line offers, then approve.");
-        (CourseCode, CourseGroups, Credits) = (option.CourseCode, option.CourseGroups, option.Credits);
+        var option = Options.Find(option => option.LineId == choice)
+            ?? throw new IllegalMoveException("Choose one of the awards this line offers, then approve.");
+        (Kind, CourseCode, ElectiveSubject, CourseLevel, CourseGroups, Credits) =
+            (option.Kind, option.CourseCode, option.ElectiveSubject, option.CourseLevel, option.CourseGroups, option.Credits);
+    }
+
+    /// <returns>Whether the credits are as asked.</returns>
+    private bool SetCredits(decimal? credits, string? reason)
+    {
+        var asked = Credits;
+        Credits = credits ?? asked;
+        if (Kind != AwardKind.Exemption && Credits <= 0)
+            throw new IllegalMoveException("Say how many credits it is worth, then approve.");
+        if (Credits != asked && string.IsNullOrWhiteSpace(reason))
+            throw new IllegalMoveException("Other credits than the rule gives need a sentence that says why.");
+        return Credits == asked;
     }
 }

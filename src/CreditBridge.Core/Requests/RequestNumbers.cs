@@ -14,8 +14,8 @@ internal sealed class RequestNumbers
     public static async Task<RequestNumbers> AfterLastAsync(BridgeDbContext db, int year, CancellationToken cancellation)
     {
         var prefix = Prefix(year);
-        var last = await db.CreditRequests.Where(request => request.Number.StartsWith(prefix)).MaxAsync(request => (string?)request.Number, cancellation);
-        return new(year, last is null ? 0 : int.Parse(last[prefix.Length..], CultureInfo.InvariantCulture));
+        var last = await db.CreditRequests.OrderByDescending(request => request.Number).Select(request => request.Number).FirstOrDefaultAsync(cancellation);
+        return new(year, last is null || !last.StartsWith(prefix, StringComparison.Ordinal) ? 0 : int.Parse(last[prefix.Length..], CultureInfo.InvariantCulture));
     }
 
     public string Next() => Prefix(_year) + (++_last).ToString("D7", CultureInfo.InvariantCulture);

@@ -91,20 +91,25 @@ internal sealed class RequestOpening(BridgeDbContext db, PublishedBook book, Gui
             AwardLineId = line.LineId,
             Occurrence = decision.Occurrence,
             Kind = KindOf(line.Award),
-            CourseCode = line.Award is ElectiveCredit placed ? placed.Placeholder : line.Courses.Count == 0 ? null : string.Join(" + ", line.Courses),
+            CourseCode = CourseOf(line),
             CourseGroups = [.. line.CourseGroups],
             ElectiveSubject = (line.Award as ElectiveCredit)?.Subject,
-            CourseLevel = (line.Level ?? Catalog.CourseLevel.Lower).ToString(),
+            CourseLevel = LevelOf(line),
             Credits = line.Credits,
             GradeCode = line.Award.GradeCode,
             Options = [.. line.Options.Where(option => option.State is AwardState.Open or AwardState.NeedsPerson).Select(option =>
-                new AwardOption(option.Courses.Count == 0 ? option.Sentence : string.Join(" + ", option.Courses), [.. option.CourseGroups], option.Credits))],
+                new AwardOption(option.LineId, KindOf(option.Award), CourseOf(option), (option.Award as ElectiveCredit)?.Subject, LevelOf(option), [.. option.CourseGroups], option.Credits))],
             Explanation = decision.Explanation,
             ReviewReason = string.Join(' ', decision.Reasons),
             Evidence = evidence,
             UseKeys = [.. decision.UseKeys],
         });
     }
+
+    private static string? CourseOf(AwardLine line) =>
+        line.Award is ElectiveCredit elective ? elective.Placeholder : line.Courses.Count == 0 ? null : string.Join(" + ", line.Courses);
+
+    private static string LevelOf(AwardLine line) => (line.Level ?? Catalog.CourseLevel.Lower).ToString();
 
     private static AwardKind KindOf(CreditAward award) => award switch
     {

@@ -34,6 +34,7 @@ public sealed record PublishedBook(Institution Institution, RuleBook Book, Credi
     {
         SameLearning = achievement.SameLearning,
         Skills = achievement.Skills,
+        Tags = achievement.Tags,
         Hours = achievement.Hours,
         AssessmentType = achievement.AssessmentType,
         Supervised = achievement.Supervised,

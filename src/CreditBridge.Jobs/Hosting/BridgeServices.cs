@@ -20,7 +20,7 @@ public static class BridgeServices
 {
     public static IServiceCollection AddBridge(this IServiceCollection services, IConfiguration configuration, DataFolder data)
     {
-        var sis = configuration.GetSection("Sis").Get<SisOptions>() ?? new SisOptions();
+        var sis = (configuration.GetSection("Sis").Get<SisOptions>() ?? new SisOptions()).Validated();
         if (sis.FlatFile.Folder.Length == 0)
             sis.FlatFile.Folder = data.Outbox;
         services.TryAddSingleton(TimeProvider.System);

@@ -12,7 +12,7 @@ public sealed class NightRequests(BridgeDbContext db, TimeProvider time)
     /// <returns>The open night, and whether this call made it.</returns>
     public async Task<(Guid Id, bool IsNew)> RequestAsync(NightTrigger trigger, Actor actor, CancellationToken cancellation)
     {
-        while (true)
+        for (var refused = 0; ;)
         {
             if (await OpenAsync(cancellation) is { } open)
                 return (open, false);
@@ -32,9 +32,9 @@ public sealed class NightRequests(BridgeDbContext db, TimeProvider time)
             }
             catch (DbUpdateException) when (!cancellation.IsCancellationRequested)
             {
-                // Somebody asked in the same moment: take theirs, or try again if it has ended already.
+                // Somebody asked in the same moment: take theirs, or, if it has ended already, ask once more.
                 db.ChangeTracker.Clear();
-                if (await OpenAsync(cancellation) is null)
+                if (++refused > 3)
                     throw;
             }
         }

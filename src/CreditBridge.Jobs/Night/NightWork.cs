@@ -41,7 +41,7 @@ public sealed partial class NightWork(IServiceScopeFactory scopes, JobsOptions o
             await StepAsync(lease, NightStep.Evaluate, EvaluateAsync, cancellation);
             await StepAsync(lease, NightStep.Post, PostAsync, cancellation);
             await StepAsync(lease, NightStep.Reconcile, ReconcileAsync, cancellation);
-            await EndAsync(lease, failed ? NightState.Failed : NightState.Completed, null, cancellation);
+            await EndAsync(lease, failed || await HasProblemsAsync(nightId, cancellation) ? NightState.Failed : NightState.Completed, null, cancellation);
         }
         catch (Exception outage) when (outage is not (LeaseLostException or OperationCanceledException))
         {
@@ -53,6 +53,12 @@ public sealed partial class NightWork(IServiceScopeFactory scopes, JobsOptions o
     }
 
     private static BridgeDbContext Db(AsyncServiceScope scope) => scope.ServiceProvider.GetRequiredService<BridgeDbContext>();
+
+    private async Task<bool> HasProblemsAsync(Guid nightId, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await Db(scope).NightRuns.AnyAsync(night => night.Id == nightId && night.Problems != null, cancellation);
+    }
 
     private async Task UpdateAsync(NightLease lease, Action<NightRun> change, CancellationToken cancellation)
     {
@@ -92,7 +98,7 @@ public sealed partial class NightWork(IServiceScopeFactory scopes, JobsOptions o
     {
         var db = services.GetRequiredService<BridgeDbContext>();
         var now = time.GetUtcNow().UtcDateTime;
-        await Touch.ExpiredAsync(db, now, cancellation);
+        await Touch.ByTheClockAsync(db, now, cancellation);
         var due = await db.Learners.CountAsync(learner => learner.EvaluationDueAt != null, cancellation);
         await lease.UpdateAsync(db, night => night.ToEvaluate = night.Evaluated + due, cancellation);
         if (due == 0)
@@ -101,6 +107,8 @@ public sealed partial class NightWork(IServiceScopeFactory scopes, JobsOptions o
         var evaluation = services.GetRequiredService<NightEvaluation>();
         while (await evaluation.EvaluateNextAsync(book, lease, cancellation) > 0)
             cancellation.ThrowIfCancellationRequested();
+        if (evaluation.Problems.Count > 0)
+            await lease.UpdateAsync(db, night => evaluation.Problems.ForEach(night.AddProblem), cancellation);
     }
 
     private async Task PostAsync(IServiceProvider services, NightLease lease, CancellationToken cancellation)
@@ -110,10 +118,12 @@ public sealed partial class NightWork(IServiceScopeFactory scopes, JobsOptions o
         var patience = time.GetUtcNow().UtcDateTime.AddSeconds(services.GetRequiredService<SisOptions>().PatienceSeconds);
         while (true)
         {
-            var (counts, more) = await sweep.NextAsync(cancellation);
-            await lease.UpdateAsync(db, night => (night.Posted, night.Rejected) = (night.Posted + counts.Posted, night.Rejected + counts.Rejected), cancellation);
-            if (more)
+            if ((await sweep.NextAsync(cancellation)).More)
+            {
+                await lease.UpdateAsync(db, _ => { }, cancellation);
                 continue;
+            }
+
             if (await sweep.NextUnsettledAtAsync(cancellation) is not { } next || next > patience)
                 break;
             await Task.Delay(TimeSpan.FromMilliseconds(500), time, cancellation);

@@ -21,11 +21,21 @@ public sealed class SisOptions
     /// <summary>How long an acknowledgement may take before a posting is Unknown.</summary>
     public int AcknowledgeHours { get; set; } = 48;
 
+    /// <summary>How often an acknowledgement is looked for.</summary>
+    public int PollSeconds { get; set; } = 60;
+
     public int MostAttempts { get; set; } = 8;
 
     public TimeSpan Send => TimeSpan.FromSeconds(SendSeconds);
 
+    public TimeSpan Poll => TimeSpan.FromSeconds(PollSeconds);
+
     public TimeSpan Settling => TimeSpan.FromSeconds(SettlingSeconds);
+
+    /// <exception cref="InvalidOperationException">The settings would let a stalled sender's posting be sent a second time.</exception>
+    public SisOptions Validated() => SendSeconds > 0 && SettlingSeconds > SendSeconds
+        ? this
+        : throw new InvalidOperationException($"Sis:SettlingSeconds ({SettlingSeconds}) must be longer than Sis:SendSeconds ({SendSeconds}), which must be at least 1.");
 
     /// <summary>A claim outlives its send: whoever holds it past this is gone.</summary>
     public TimeSpan Lease => TimeSpan.FromSeconds(SendSeconds * 2);

@@ -25,6 +25,7 @@ internal sealed record PostingDue(Posting Posting, CreditPosting Content)
             row.line.Key,
             row.learner.StudentNumber,
             row.posting.TermCode,
+            row.line.Kind.ToString(),
             row.line.CourseCode,
             row.line.ElectiveSubject,
             row.line.CourseLevel,

@@ -1,8 +1,10 @@
 using CreditBridge.Core;
 using CreditBridge.Core.Access;
 using CreditBridge.Core.Audit;
+using CreditBridge.Core.Catalog;
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Grants;
+using CreditBridge.Core.Learners;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditBridge.Jobs.StudentSystem;
@@ -10,8 +12,11 @@ namespace CreditBridge.Jobs.StudentSystem;
 /// <summary>What a person may do with a posting that the program has stopped working on.</summary>
 public sealed class PostingHandling(BridgeDbContext db, TimeProvider time)
 {
+    /// <summary>A pending posting of a learner of this standing is not sent yet.</summary>
+    public static bool WaitsFor(LearnerStanding standing) => !PostingDue.PermittedStandings.Contains(standing);
+
     /// <summary>The cause is mended: it is looked up and, where it is not there, sent with the next sweep.</summary>
-    /// <exception cref="IllegalMoveException">It is neither rejected nor given up, so the program is still at it.</exception>
+    /// <exception cref="IllegalMoveException">It is neither rejected nor given up, so the program is still at it; or no term is open.</exception>
     public Task PostAgainAsync(Guid postingId, string why, Actor actor, CancellationToken cancellation)
     {
         actor.Demand(Permissions.HandlePostings);
@@ -22,7 +27,9 @@ public sealed class PostingHandling(BridgeDbContext db, TimeProvider time)
             var now = time.GetUtcNow().UtcDateTime;
             var posting = await db.Postings.AsTracking().SingleAsync(posting => posting.Id == postingId, cancellation);
             var before = posting.State;
-            posting.Requeue(now);
+            var institution = await db.Institutions.AsNoTracking().SingleAsync(cancellation);
+            var term = await OpenTerm.CodeAsync(db, institution.LocalDate(now), cancellation) ?? throw new IllegalMoveException("No term is open: open one, then post again.");
+            posting.Requeue(term, now);
             db.AuditEntries.Add(AuditEntry.Of(actor, now, "Posting queued again", nameof(Posting), postingId, before.ToString(), posting.State.ToString(), why.Trim()));
         }, cancellation);
     }

@@ -64,12 +64,12 @@ public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter
 
     private async Task<(PostingCounts, int)> LookUpAsync(Institution institution, CancellationToken cancellation)
     {
-        var now = Now;
-        var due = await db.Postings.Where(posting => (posting.State == PostingState.Unknown || posting.State == PostingState.Sent) && posting.NextAttemptAt <= now)
+        var (at, canLookUp) = (Now, adapter.Capabilities.CanLookUp);
+        var due = await db.Postings.Where(posting => (posting.State == PostingState.Unknown || (posting.State == PostingState.Sent && canLookUp)) && posting.NextAttemptAt <= at)
             .OrderBy(posting => posting.NextAttemptAt).Take(500).Select(posting => posting.Id).ToListAsync(cancellation);
         if (due.Count == 0)
             return default;
-        if (!adapter.Capabilities.CanLookUp)
+        if (!canLookUp)
         {
             await SettleAsync(due, "Posting given to a person", (posting, _) =>
             {
@@ -81,14 +81,23 @@ public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter
 
         var keys = (await PostingDue.ReadAsync(db, institution, due, cancellation)).ToDictionary(row => row.Posting.Id, row => row.Content.Key);
         var found = await adapter.FindAsync(keys.Values, cancellation);
-        var counts = await SettleAsync(due, "Posting looked up", (posting, _) =>
+        var counts = await SettleAsync(due, "Posting looked up", (posting, now) =>
         {
             if (!found.TryGetValue(keys[posting.Id], out var entry))
             {
                 if (posting.State == PostingState.Sent)
-                    posting.LoseSight(posting.Fence, "No acknowledgement came within the agreed time.", Now, Now);
+                    posting.LoseSight(posting.Fence, "It was handed over, and the student system does not have it.", now, now);
                 else
-                    posting.NotFound(Now, options.Settling);
+                    posting.NotFound(now, options.Settling);
+                return default;
+            }
+
+            if (entry.IsAwaited)
+            {
+                if (posting.State == PostingState.Sent && now - posting.HandedOverAt >= TimeSpan.FromHours(options.AcknowledgeHours))
+                    posting.LoseSight(posting.Fence, "No acknowledgement came within the agreed time.", now, now + options.Poll);
+                else
+                    posting.Await(now + options.Poll);
                 return default;
             }
 
@@ -115,7 +124,7 @@ public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter
             var lost = await SettleAsync([.. fences.Keys], "Posting lost from sight", (posting, now) =>
             {
                 posting.LoseSight(fences[posting.Id], $"{adapter.Name} gave no answer: {outage.Message}", now, now + options.Settling);
-                return new(0, 0, 1);
+                return default;
             }, cancellation);
             return (lost, claimed.Count);
         }
@@ -142,15 +151,23 @@ public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter
                 db.ChangeTracker.Clear();
                 var rows = await PostingDue.ReadAsync(db, institution, due, cancellation);
                 var revoked = await RevokedAsync([.. rows.Select(row => row.Posting.GrantLineId)], cancellation);
+                var open = (await db.Terms.Where(term => term.IsOpen).Select(term => term.Code).ToListAsync(cancellation)).ToHashSet(StringComparer.Ordinal);
+                var leaseFrom = await db.Institutions.Select(_ => DateTime.UtcNow).FirstAsync(cancellation);
                 var claimed = new List<(PostingDue, int)>();
                 foreach (var row in rows.Where(row => row.Posting.State == PostingState.Pending))
                 {
-                    if (revoked.Contains(row.Posting.GrantLineId))
-                        row.Posting.GiveUp("A credential behind this credit was revoked after it was granted: decide, then post again.");
-                    else if (row.Posting.Attempts >= options.MostAttempts)
-                        row.Posting.GiveUp($"Not posted after {row.Posting.Attempts} attempts. Last: {row.Posting.LastError}");
-                    else
-                        claimed.Add((row, row.Posting.Claim(Owner, now + options.Lease, now + options.Send)));
+                    var obstacle = revoked.Contains(row.Posting.GrantLineId) ? "A credential behind this credit was revoked after it was granted: it stays here until that is decided."
+                        : !open.Contains(row.Posting.TermCode) ? $"Term {row.Posting.TermCode} is not open: post it again, and it goes to the term that is."
+                        : row.Posting.Attempts >= options.MostAttempts ? $"Not posted after {row.Posting.Attempts} attempts. Last: {row.Posting.LastError}"
+                        : null;
+                    if (obstacle is null)
+                    {
+                        claimed.Add((row, row.Posting.Claim(Owner, leaseFrom + options.Lease, now + options.Send)));
+                        continue;
+                    }
+
+                    row.Posting.GiveUp(obstacle);
+                    Record(row.Posting, PostingState.Pending, "Posting given to a person");
                 }
 
                 return claimed;
@@ -185,7 +202,7 @@ public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter
     }
 
     private static PostingResult ResultOf(SisEntry entry) =>
-        entry.Rejection is { } reason ? new PostingResult.Rejected(reason) : new PostingResult.AlreadyPosted(entry.Reference);
+        entry.IsAwaited ? new PostingResult.Sent() : entry.Rejection is { } reason ? new PostingResult.Rejected(reason) : new PostingResult.AlreadyPosted(entry.Reference);
 
     private PostingCounts Write(Posting posting, int fence, PostingResult result)
     {
@@ -193,16 +210,16 @@ public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter
         {
             case PostingResult.Posted posted:
                 posting.Post(fence, posted.Reference, Now);
-                return new(1, 0, 0);
+                return new(1, 0);
             case PostingResult.AlreadyPosted posted:
                 posting.Post(fence, posted.Reference, Now);
-                return new(1, 0, 0);
+                return new(1, 0);
             case PostingResult.Sent:
-                posting.HandOver(fence, Now, Now.AddHours(options.AcknowledgeHours));
+                posting.HandOver(fence, Now, Now + options.Poll);
                 return default;
             case PostingResult.Rejected rejected:
                 posting.Reject(fence, rejected.Reason);
-                return new(0, 1, 0);
+                return new(0, 1);
             case PostingResult.NotSent notSent:
                 posting.NotSent(fence, notSent.Reason, Now.AddMinutes(Math.Pow(2, posting.Attempts)));
                 return default;
@@ -211,8 +228,23 @@ public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter
         }
     }
 
-    /// <summary>Writes outcomes, with audit and disclosure, in one transaction.</summary>
-    private Task<PostingCounts> SettleAsync(List<Guid> ids, string action, Func<Posting, DateTime, PostingCounts> settle, CancellationToken cancellation) =>
+    /// <summary>Writes outcomes, with audit, disclosure and numbers, in one transaction; again from the rows when another sweep wrote first.</summary>
+    private async Task<PostingCounts> SettleAsync(List<Guid> ids, string action, Func<Posting, DateTime, PostingCounts> settle, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                return await TrySettleAsync(ids, action, settle, cancellation);
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    private Task<PostingCounts> TrySettleAsync(List<Guid> ids, string action, Func<Posting, DateTime, PostingCounts> settle, CancellationToken cancellation) =>
         db.TransactAsync(async () =>
         {
             db.ChangeTracker.Clear();
@@ -234,13 +266,18 @@ public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter
                     Record(posting, before, action);
             }
 
+            // Counted with what it counts: whoever sweeps while a night is open, sweeps for it.
+            await db.NightRuns.Where(night => night.IsOpen == true).ExecuteUpdateAsync(set => set
+                .SetProperty(night => night.Posted, night => night.Posted + counts.Posted)
+                .SetProperty(night => night.Rejected, night => night.Rejected + counts.Rejected), cancellation);
             return counts;
         }, cancellation);
 
     private void Record(Posting posting, PostingState before, string action)
     {
         db.AuditEntries.Add(AuditEntry.Of(Actor.Night, Now, action, nameof(Posting), posting.Id, before.ToString(), posting.State.ToString(), posting.LastError));
-        if (posting.State is not (PostingState.Posted or PostingState.Sent or PostingState.Unknown))
+        // Disclosed when it left, whatever came of it; not again when a look-up tells what came of it.
+        if (before != PostingState.Sending || posting.State is PostingState.Pending)
             return;
         db.DisclosureEntries.Add(new DisclosureEntry
         {

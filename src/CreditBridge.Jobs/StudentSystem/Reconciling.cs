@@ -34,6 +34,8 @@ public sealed class Reconciling(BridgeDbContext db, ISisAdapter adapter, TimePro
             }
         }
 
+        foreach (var row in here.Values.Where(row => there.ContainsKey(row.Key) && row.State is PostingState.Rejected or PostingState.Dead))
+            found[row.Key] = (DifferenceKind.OnlyInStudentSystem, $"The student system has it, but here it is {row.State}.");
         foreach (var entry in there.Values.Where(entry => !here.ContainsKey(entry.Key)))
             found[entry.Key] = (DifferenceKind.OnlyInStudentSystem, $"The student system has it ({entry.Reference}), but no grant here does.");
         return await RecordAsync(found, cancellation);
@@ -47,8 +49,11 @@ public sealed class Reconciling(BridgeDbContext db, ISisAdapter adapter, TimePro
             var open = await db.ReconciliationDifferences.AsTracking().Where(difference => difference.OpenKey != null).ToListAsync(cancellation);
             foreach (var difference in open)
             {
-                if (found.Remove(difference.Key, out var still) && still.Kind == difference.Kind)
+                if (found.TryGetValue(difference.Key, out var still) && still.Kind == difference.Kind)
+                {
                     difference.Sentence = still.Sentence;
+                    found.Remove(difference.Key);
+                }
                 else
                     (difference.OpenKey, difference.ClosedAt) = (null, now);
             }

@@ -87,20 +87,30 @@ internal sealed class BatchFolder(string folder)
             return;
         foreach (var path in Directory.EnumerateFiles(folder, "credit-*.csv", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
-            var name = Path.GetFileName(path);
-            if (!_read.Add(name))
+            var file = new FileInfo(path);
+            var isAnswer = file.Name.EndsWith(".ack.csv", StringComparison.Ordinal);
+            // A batch never changes; an acknowledgement may still be growing. A file counts as read once it was read to its end.
+            var key = isAnswer ? $"{file.Name}/{file.Length}/{file.LastWriteTimeUtc.Ticks}" : file.Name;
+            if (_read.Contains(key))
                 continue;
-            using var reader = CsvReader.FromFile(path, Comma);
-            if (name.EndsWith(".ack.csv", StringComparison.Ordinal))
+            if (isAnswer)
             {
-                foreach (var row in reader.GetRecords<AcknowledgementRow>())
+                foreach (var row in Rows<AcknowledgementRow>(path))
                     _acknowledged[row.Key] = row;
             }
             else
             {
-                foreach (var row in reader.GetRecords<BatchRow>())
-                    _entries.TryAdd(row.Key, new SisEntry(row.Key, name, row.StudentNumber, row.Credits));
+                foreach (var row in Rows<BatchRow>(path))
+                    _entries.TryAdd(row.Key, new SisEntry(row.Key, file.Name, row.StudentNumber, row.Credits));
             }
+
+            _read.Add(key);
         }
+    }
+
+    private static List<T> Rows<T>(string path)
+    {
+        using var reader = CsvReader.FromFile(path, Comma);
+        return [.. reader.GetRecords<T>()];
     }
 }

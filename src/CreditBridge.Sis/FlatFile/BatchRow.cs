@@ -9,6 +9,7 @@ internal sealed partial class BatchRow
     public required string Key { get; init; }
     public required string StudentNumber { get; init; }
     public required string Term { get; init; }
+    public required string Kind { get; init; }
     public string? Course { get; init; }
     public string? ElectiveSubject { get; init; }
     public required string Level { get; init; }
@@ -24,6 +25,7 @@ internal sealed partial class BatchRow
         Key = posting.Key,
         StudentNumber = posting.StudentNumber,
         Term = posting.TermCode,
+        Kind = posting.Kind,
         Course = posting.CourseCode,
         ElectiveSubject = posting.ElectiveSubject,
         Level = posting.Level,

@@ -43,7 +43,9 @@ public sealed class FlatFileAdapter(FlatFileOptions options, TimeProvider time) 
                     continue;
                 if (options.Acknowledgement == Acknowledgement.None)
                     found[key] = entry;
-                else if (acknowledged.TryGetValue(key, out var answer))
+                else if (!acknowledged.TryGetValue(key, out var answer))
+                    found[key] = entry with { IsAwaited = true };
+                else
                     found[key] = answer.Status == "accepted" ? entry : entry with { Rejection = answer.Reason ?? "rejected without a reason" };
             }
 
@@ -58,7 +60,7 @@ public sealed class FlatFileAdapter(FlatFileOptions options, TimeProvider time) 
             keys = [.. _folder.Entries.Keys];
         foreach (var entry in (await FindAsync(keys, cancellation)).Values)
         {
-            if (entry.Rejection is null)
+            if (entry is { Rejection: null, IsAwaited: false })
                 yield return entry;
         }
     }

@@ -86,7 +86,7 @@ public sealed class PostingTests
     {
         var posting = Claimed(out var fence);
         posting.Post(fence, "batch", Now);
-        Assert.ThrowsExactly<IllegalMoveException>(() => posting.Requeue(Now));
+        Assert.ThrowsExactly<IllegalMoveException>(() => posting.Requeue("2026FA", Now));
     }
 
     private static Posting Claimed(out int fence)

@@ -22,7 +22,7 @@ public sealed class LineDecidingTests
         {
             try
             {
-                await bridge.InScopeAsync<LineDeciding>(deciding => deciding.ApproveAsync(line, null, null, TestBridge.Evaluator, CancellationToken.None));
+                await bridge.InScopeAsync<LineDeciding>(deciding => deciding.ApproveAsync(line, null, null, null, TestBridge.Evaluator, CancellationToken.None));
                 return true;
             }
             catch (Exception refused) when (refused is IllegalMoveException or DbUpdateException)
@@ -41,7 +41,7 @@ public sealed class LineDecidingTests
         await using var bridge = await RequestedAsync();
         var line = (await bridge.DbAsync(db => db.RequestLines.SingleAsync())).Id;
         await bridge.InScopeAsync<LineDeciding>(deciding => deciding.DeclineAsync(line, DeclineReason.OutOfDate, "The syllabus is from 2009.", TestBridge.Evaluator, CancellationToken.None));
-        var refused = await Assert.ThrowsExactlyAsync<IllegalMoveException>(() => bridge.InScopeAsync<LineDeciding>(deciding => deciding.ApproveAsync(line, null, null, TestBridge.Registrar, CancellationToken.None)));
+        var refused = await Assert.ThrowsExactlyAsync<IllegalMoveException>(() => bridge.InScopeAsync<LineDeciding>(deciding => deciding.ApproveAsync(line, null, null, null, TestBridge.Registrar, CancellationToken.None)));
         Assert.Contains("Evan Evaluator", refused.Message);
     }
 
@@ -75,10 +75,23 @@ public sealed class LineDecidingTests
     {
         await using var bridge = await RequestedAsync();
         var line = (await bridge.DbAsync(db => db.RequestLines.SingleAsync())).Id;
-        await bridge.InScopeAsync<LineDeciding>(deciding => deciding.ApproveAsync(line, null, "Syllabus seen.", TestBridge.Evaluator, CancellationToken.None));
+        await bridge.InScopeAsync<LineDeciding>(deciding => deciding.ApproveAsync(line, null, null, "Syllabus seen.", TestBridge.Evaluator, CancellationToken.None));
         Assert.AreEqual(1, (await bridge.NightAsync()).Night.Posted);
         var trail = await bridge.DbAsync(db => db.AuditEntries.Where(entry => entry.ActorName == TestBridge.Evaluator.Name).Select(entry => entry.Action).ToListAsync());
         CollectionAssert.AreEquivalent(new[] { "Line Approved", "Credit granted" }, trail);
+    }
+
+    [TestMethod]
+    public async Task Approve_OtherCredits_NeedsASentenceAndIsGrantedSo()
+    {
+        await using var bridge = await RequestedAsync();
+        var line = (await bridge.DbAsync(db => db.RequestLines.SingleAsync())).Id;
+        Task Approve(decimal credits, string? why) => bridge.InScopeAsync<LineDeciding>(deciding => deciding.ApproveAsync(line, null, credits, why, TestBridge.Evaluator, CancellationToken.None));
+        await Assert.ThrowsExactlyAsync<IllegalMoveException>(() => Approve(2, null));
+        await Assert.ThrowsExactlyAsync<IllegalMoveException>(() => Approve(0, "Nothing."));
+        await Approve(2, "Without the laboratory.");
+        Assert.AreEqual(LineState.ApprovedDifferently, (await bridge.DbAsync(db => db.RequestLines.SingleAsync())).State);
+        Assert.AreEqual(2m, (await bridge.DbAsync(db => db.GrantLines.SingleAsync())).Credits);
     }
 
     [TestMethod]
@@ -89,7 +102,7 @@ public sealed class LineDecidingTests
     {
         await using var bridge = await RequestedAsync();
         var line = (await bridge.DbAsync(db => db.RequestLines.SingleAsync())).Id;
-        await Assert.ThrowsExactlyAsync<UnauthorizedAccessException>(() => bridge.InScopeAsync<LineDeciding>(deciding => deciding.ApproveAsync(line, null, null, new Actor("X", role), CancellationToken.None)));
+        await Assert.ThrowsExactlyAsync<UnauthorizedAccessException>(() => bridge.InScopeAsync<LineDeciding>(deciding => deciding.ApproveAsync(line, null, null, null, new Actor("X", role), CancellationToken.None)));
     }
 
     [TestMethod]
@@ -98,7 +111,7 @@ public sealed class LineDecidingTests
     {
         await using var bridge = await RequestedAsync(provider);
         var line = (await bridge.DbAsync(db => db.RequestLines.SingleAsync())).Id;
-        await bridge.InScopeAsync<LineDeciding>(deciding => deciding.ApproveAsync(line, null, null, TestBridge.Evaluator, CancellationToken.None));
+        await bridge.InScopeAsync<LineDeciding>(deciding => deciding.ApproveAsync(line, null, null, null, TestBridge.Evaluator, CancellationToken.None));
         await Assert.ThrowsExactlyAsync<DbUpdateException>(() => bridge.DbAsync(async db =>
         {
             var held = await db.CourseEntitlements.SingleAsync();

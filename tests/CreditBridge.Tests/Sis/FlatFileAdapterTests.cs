@@ -68,11 +68,11 @@ public sealed class FlatFileAdapterTests
         var found = await Adapter(Acknowledgement.File).FindAsync(["k1", "k2", "k3"], default);
         Assert.IsNull(found["k1"].Rejection);
         Assert.AreEqual("No such term", found["k2"].Rejection);
-        Assert.IsFalse(found.ContainsKey("k3"));
+        Assert.IsTrue(found["k3"].IsAwaited, "What lies in the folder is there, answered or not: it must never be sent again.");
     }
 
     private FlatFileAdapter Adapter(Acknowledgement acknowledgement = Acknowledgement.None) => new(new FlatFileOptions { Folder = _folder, Acknowledgement = acknowledgement }, _time);
 
     private static CreditPosting Posting(string key, string title = "Acme basics") =>
-        new(key, "S1", "2026FA", "MATH 1431", null, "Lower", 3, "TR", "Exam", "acme", title, new DateOnly(2026, 11, 24));
+        new(key, "S1", "2026FA", "Course", "MATH 1431", null, "Lower", 3, "TR", "Exam", "acme", title, new DateOnly(2026, 11, 24));
 }

@@ -58,7 +58,7 @@ public sealed class CredentialIntake(BridgeDbContext db, TimeProvider time)
                 {
                     _ = again ? counts.Duplicate++ : counts.Unchanged++;
                 }
-                else if (again && record.SourceUpdatedAt is null)
+                else if (IsTwiceWithoutOrder(record, stored.Credential!, again, session))
                 {
                     refused.Add(new IncomingRecord.Refused(record.Location, record.Payload, record.Format, record.Header, "id-twice",
                         $"The id {record.ExternalId} stands twice with different contents and no updated_at says which is newer; the first was kept. First seen at {stored.Credential!.Location}."));
@@ -86,6 +86,10 @@ public sealed class CredentialIntake(BridgeDbContext db, TimeProvider time)
         await CountAsync(session, page, counts, now, cancellation);
         return (learned, seen);
     }
+
+    /// <summary>The source lists one id twice in this run and says of neither that it is the newer. The run on the row remembers it through a crash.</summary>
+    private static bool IsTwiceWithoutOrder(IncomingRecord.Taken record, Credential stored, bool again, IntakeSession session) =>
+        (again || stored.SyncRunId == session.RunId) && (record.SourceUpdatedAt is null || record.SourceUpdatedAt == stored.SourceUpdatedAt);
 
     /// <summary>Records whose content is not the stored one: only they need a learner.</summary>
     private static IEnumerable<IncomingRecord.Taken> NewOrChanged(List<IncomingRecord.Taken> taken, Dictionary<string, Known> known) =>
@@ -151,6 +155,7 @@ public sealed class CredentialIntake(BridgeDbContext db, TimeProvider time)
         PayloadSha256 = record.PayloadSha256,
         SourceUpdatedAt = record.SourceUpdatedAt ?? now,
         TakenAt = now,
+        FirstTakenAt = now,
         SyncRunId = session.RunId,
     };
 

@@ -10,6 +10,8 @@ public sealed class QuarantinedRecord
     /// <summary>File and line.</summary>
     public required string Location { get; set; }
     public required string Reason { get; init; }
+
+    [LongText]
     public required string Sentence { get; set; }
 
     /// <summary>Records of one fingerprint failed for the same reason in the same kind of file, and are mended together.</summary>

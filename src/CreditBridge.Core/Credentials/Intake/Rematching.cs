@@ -21,11 +21,13 @@ public sealed class Rematching(BridgeDbContext db, TimeProvider time)
             {
                 await db.TransactAsync(async () =>
                 {
+                    db.ChangeTracker.Clear();
                     await lease.HoldAsync(db, cancellation);
                     var ids = group.ToList();
                     var matched = await db.Credentials.Where(credential => ids.Contains(credential.Id) && credential.LearnerId == null)
                         .ExecuteUpdateAsync(set => set.SetProperty(credential => credential.LearnerId, group.Key), cancellation);
                     await Touch.LearnersAsync(db, [group.Key], now, cancellation);
+                    db.AuditEntries.AddRange(ids.Select(id => AuditEntry.Of(Actor.Night, now, "Credential matched", nameof(Credential), id, null, group.Key.ToString(), "An identity was confirmed")));
                     await db.SyncRuns.Where(run => run.NightRunId == lease.NightId && run.PartnerId == partner.Id)
                         .ExecuteUpdateAsync(set => set.SetProperty(run => run.Matched, run => run.Matched + matched), cancellation);
                 }, cancellation);

@@ -12,16 +12,16 @@ public static class Touch
             await db.Learners.Where(learner => EF.Parameter(ids).Contains(learner.Id)).ExecuteUpdateAsync(set => set.SetProperty(learner => learner.EvaluationDueAt, at), cancellation);
     }
 
-    /// <summary>The clock touched them: a credential expired since the last night that ended.</summary>
-    public static async Task ExpiredAsync(BridgeDbContext db, DateTime now, CancellationToken cancellation)
+    /// <summary>The clock touched them: a credential expired, or the day came that it is issued on, since the last night that ended.</summary>
+    public static async Task ByTheClockAsync(BridgeDbContext db, DateTime now, CancellationToken cancellation)
     {
         var last = await db.NightRuns.Where(night => night.State == NightState.Completed).MaxAsync(night => night.StartedAt, cancellation);
         if (last is null)
             return;
-        // A day wider on both sides than any time zone needs: looking once too often changes nothing.
-        var (from, to) = (DateOnly.FromDateTime(last.Value).AddDays(-1), DateOnly.FromDateTime(now));
+        // Two days wider than the calendar needs, for every time zone: looking once too often changes nothing.
+        var (from, to) = (DateOnly.FromDateTime(last.Value).AddDays(-2), DateOnly.FromDateTime(now).AddDays(2));
         await db.Learners
-            .Where(learner => db.Credentials.Any(credential => credential.LearnerId == learner.Id && credential.ExpiresOn >= from && credential.ExpiresOn < to))
+            .Where(learner => db.Credentials.Any(credential => credential.LearnerId == learner.Id && ((credential.ExpiresOn >= from && credential.ExpiresOn < to) || (credential.IssuedOn >= from && credential.IssuedOn < to))))
             .ExecuteUpdateAsync(set => set.SetProperty(learner => learner.EvaluationDueAt, now), cancellation);
     }
 }

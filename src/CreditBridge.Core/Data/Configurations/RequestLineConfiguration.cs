@@ -10,6 +10,7 @@ internal sealed class RequestLineConfiguration : IEntityTypeConfiguration<Reques
     public void Configure(EntityTypeBuilder<RequestLine> builder)
     {
         builder.HasIndex(line => line.State);
+        builder.HasIndex(line => new { line.RuleCode, line.State });
         builder.Property(line => line.Options).IsJson();
         builder.Property(line => line.Evidence).IsJson();
         builder.Property(line => line.UseKeys).IsJson();

@@ -19,9 +19,16 @@ internal sealed class BadgeFile(TimeProvider time)
     {
         if (file.Length > MostBytes)
             return new IncomingRecord.Refused(file.Name, "", CredentialFormat.OpenBadges, null, "file-long", $"The file has {file.Length} bytes; at most {MostBytes} are read. It stays in the folder.");
-        using var stream = FileText.OpenUtf8(file);
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return ReadOne(file.Name, reader.ReadToEnd());
+        try
+        {
+            using var stream = FileText.OpenUtf8(file);
+            using var reader = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true));
+            return ReadOne(file.Name, reader.ReadToEnd());
+        }
+        catch (Exception problem) when (problem is FormatException or DecoderFallbackException or IOException or UnauthorizedAccessException)
+        {
+            return new IncomingRecord.Refused(file.Name, "", CredentialFormat.OpenBadges, null, "unreadable", $"The file cannot be read as text: {problem.Message}");
+        }
     }
 
     public IncomingRecord ReadOne(string location, string payload)
@@ -31,6 +38,8 @@ internal sealed class BadgeFile(TimeProvider time)
         {
             using var document = JsonDocument.Parse(payload, Options);
             var badge = BadgeReader.Read(document.RootElement);
+            if (new[] { badge.Id, badge.IssuerId, badge.AchievementId, badge.AchievementName, badge.RecipientName, badge.RecipientEmail }.Any(text => text?.Length > RecordFields.MostCharacters))
+                return Refused("long", $"An id or a name in it has more than {RecordFields.MostCharacters} characters.");
             return badge.RecipientEmail is null
                 ? Refused("recipient-missing", "The recipient is not named by a plain e-mail address.")
                 : Taken(location, payload, badge, badge.RecipientEmail);

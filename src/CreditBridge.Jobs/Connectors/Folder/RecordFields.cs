@@ -14,7 +14,7 @@ internal sealed class RecordFields(string partner, DateOnly today)
     public const string Email = "recipient_email";
     public const string StudentNumber = "recipient_student_number";
 
-    private const int MostIdCharacters = 400;
+    public const int MostCharacters = 400;
 
     /// <param name="field">The text of a field, or null when it is empty or absent.</param>
     public IncomingRecord Read(string location, string payload, CredentialFormat format, string? header, string sha256, Func<string, string?> field)
@@ -31,16 +31,16 @@ internal sealed class RecordFields(string partner, DateOnly today)
                 id,
                 $"{partner}/{id}",
                 Id(field, "achievement_id"),
-                field("achievement_name"),
+                Short(field, "achievement_name"),
                 Recipient(field),
-                field("recipient_name"),
+                Short(field, "recipient_name"),
                 Date(field, "recipient_birth_date"),
                 IssuedOn(field),
                 Date(field, "expires_on"),
                 Status(field("status")),
                 Results(field),
                 Number(field, "hours"),
-                field("evidence_url"),
+                Short(field, "evidence_url"),
                 VerificationState.NotSigned,
                 Assurance.PartnerAsserted,
                 [],
@@ -56,16 +56,20 @@ internal sealed class RecordFields(string partner, DateOnly today)
 
     private static string Id(Func<string, string?> field, string name)
     {
-        var id = field(name) ?? throw Problem($"{name}-missing", $"{name} is empty.");
-        return id.Length <= MostIdCharacters ? id : throw Problem($"{name}-long", $"{name} has {id.Length} characters; at most {MostIdCharacters} are taken.");
+        var id = Short(field, name) ?? throw Problem($"{name}-missing", $"{name} is empty.");
+        return id.Any(char.IsControl) ? throw Problem($"{name}-control", $"{name} has a control character in it.") : id;
     }
+
+    private static string? Short(Func<string, string?> field, string name) => field(name) is not { Length: > MostCharacters } text
+        ? field(name)
+        : throw Problem($"{name}-long", $"{name} has {text.Length} characters; at most {MostCharacters} are taken.");
 
     private static string Recipient(Func<string, string?> field)
     {
-        if (field(StudentNumber) is { } number)
+        if (Short(field, StudentNumber) is { } number)
             return RecipientKey.StudentNumber(number);
         var email = field(Email) ?? throw Problem("recipient-missing", $"Neither {Email} nor {StudentNumber} says whose it is.");
-        return email.Contains('@', StringComparison.Ordinal) && email.Length <= MostIdCharacters
+        return email.Contains('@', StringComparison.Ordinal) && email.Length <= MostCharacters
             ? RecipientKey.Email(email)
             : throw Problem("email", $"{Email} '{Shortened(email)}' is not an e-mail address.");
     }
@@ -123,7 +127,7 @@ internal sealed class RecordFields(string partner, DateOnly today)
                 : throw Problem("scale-missing", "There is a result, but no scale says what it means.");
         }
 
-        return [new Result(scale, Number(field, "result"), Number(field, "result_max"), field("result_text"))];
+        return [new Result(Short(field, "scale")!, Number(field, "result"), Number(field, "result_max"), Short(field, "result_text"))];
     }
 
     private static string Shortened(string text) => text.Length <= 40 ? text : text[..40] + "…";

@@ -1,6 +1,7 @@
 using CreditBridge.Core.Access;
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Grants;
+using CreditBridge.Core.Grants.Reconciliation;
 using CreditBridge.Web.Lists;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -29,11 +30,15 @@ internal sealed class IndexModel(BridgeDbContext db) : PageModel
 
     public PageOf<PostingRow> List { get; private set; } = null!;
 
+    /// <summary>What is not the same here and in the student system, the oldest first.</summary>
+    public IReadOnlyList<ReconciliationDifference> Differences { get; private set; } = [];
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
         var counts = await db.Postings.GroupBy(posting => posting.State).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancel);
         States = [.. Order.Select(state => (state, counts.GetValueOrDefault(state)))];
         State ??= States.FirstOrDefault(state => state.Count > 0).State is var first && counts.Count > 0 ? first : PostingState.Unknown;
         List = await PostingRow.From(db).Where(row => row.State == State).OrderByDescending(row => row.Id).ToPageAsync(PageNumber, cancel);
+        Differences = await db.ReconciliationDifferences.AsNoTracking().Where(difference => difference.ClosedAt == null).OrderBy(difference => difference.FirstSeenAt).Take(Paging.Size).ToListAsync(cancel);
     }
 }

@@ -1,6 +1,8 @@
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Grants;
+using CreditBridge.Core.Learners;
 using CreditBridge.Core.Requests;
+using CreditBridge.Jobs.StudentSystem;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditBridge.Web.Pages.Postings;
@@ -23,6 +25,12 @@ internal sealed record PostingRow
     public required DateTime? NextAttemptAt { get; init; }
     public required string? SisReference { get; init; }
     public required string? LastError { get; init; }
+    public required LearnerStanding Standing { get; init; }
+
+    /// <summary>What is known of it, in a few words.</summary>
+    public string Known => SisReference ?? LastError ?? (WaitsForStanding ? $"waits: the learner's standing is {Standing.ToString().ToLowerInvariant()}" : "goes with the next batch");
+
+    public bool WaitsForStanding => State == PostingState.Pending && PostingHandling.WaitsFor(Standing);
 
     public static IQueryable<PostingRow> From(BridgeDbContext db) =>
         from line in db.GrantLines.AsNoTracking()
@@ -45,5 +53,6 @@ internal sealed record PostingRow
             NextAttemptAt = posting.NextAttemptAt,
             SisReference = posting.SisReference,
             LastError = posting.LastError,
+            Standing = learner.Standing,
         };
 }

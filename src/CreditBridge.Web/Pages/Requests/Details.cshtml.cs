@@ -41,7 +41,7 @@ internal sealed class DetailsModel(BridgeDbContext db, LineDeciding deciding) : 
         try
         {
             if (Input.Decision == Decision.Approve)
-                await deciding.ApproveAsync(Input.LineId, Input.Course, Input.Sentence, User.Actor(), cancel);
+                await deciding.ApproveAsync(Input.LineId, Input.Choice, Input.Credits, Input.Sentence, User.Actor(), cancel);
             else
                 await deciding.DeclineAsync(Input.LineId, Input.Code!.Value, Input.Sentence!, User.Actor(), cancel);
         }
@@ -91,9 +91,12 @@ internal sealed class DetailsModel(BridgeDbContext db, LineDeciding deciding) : 
         [Required(ErrorMessage = "Choose to approve or to decline.")]
         public Decision? Decision { get; set; }
 
-        /// <summary>Which course, where the line offers a choice.</summary>
+        /// <summary>Which of the awards, where the line offers a choice.</summary>
         [StringLength(40)]
-        public string? Course { get; set; }
+        public string? Choice { get; set; }
+
+        [Range(0, 99, ErrorMessage = "Credits are a number from 0 to 99.")]
+        public decimal? Credits { get; set; }
 
         public DeclineReason? Code { get; set; }
 

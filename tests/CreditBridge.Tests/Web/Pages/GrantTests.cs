@@ -1,4 +1,7 @@
 using ClosedXML.Excel;
+using CreditBridge.Core.Grants;
+using CreditBridge.Core.Grants.Reconciliation;
+using CreditBridge.Core.Learners;
 using CreditBridge.Tests.Web.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -59,6 +62,35 @@ public sealed class GrantTests
         page.IsShown("Postings").Says("Unknown 1", "Rejected 1", "Posted 1", "Pending 0", "The student system did not answer in time.");
         Assert.AreEqual("Unknown 1", WebPage.Fold(page.Document.QuerySelector(".tabs a[aria-current]")!.TextContent));
         (await (await host.SignInAsync(host.Sample.Registrar)).GetAsync("/postings?state=Dead")).Says("Nothing here: needs a person");
+    }
+
+    [TestMethod]
+    public async Task Postings_WithADifferenceStillOpen_SayIt()
+    {
+        using var host = new WebHost();
+        await host.QueryAsync(async db =>
+        {
+            db.AddRange(
+                new ReconciliationDifference { Kind = DifferenceKind.OnlyHere, Key = "k1", OpenKey = "k1", Sentence = "CSCI 1300 is posted here and missing there.", FirstSeenAt = SampleInstitution.Now },
+                new ReconciliationDifference { Kind = DifferenceKind.OnlyHere, Key = "k2", Sentence = "Closed long ago.", FirstSeenAt = SampleInstitution.Now, ClosedAt = SampleInstitution.Now });
+            return await db.SaveChangesAsync();
+        });
+        var page = await (await host.SignInAsync(host.Sample.Auditor)).GetAsync("/postings");
+        page.Says("Not the same here and in the student system", "CSCI 1300 is posted here and missing there.").DoesNotSay("Closed long ago.");
+    }
+
+    [TestMethod]
+    public async Task Postings_OfALearnerWhoseStandingDoesNotPermitIt_SayWhatTheyWaitFor()
+    {
+        using var host = new WebHost();
+        await host.QueryAsync(async db =>
+        {
+            await db.Learners.ExecuteUpdateAsync(set => set.SetProperty(learner => learner.Standing, LearnerStanding.Applicant));
+            return await db.Postings.ExecuteUpdateAsync(set => set.SetProperty(posting => posting.State, PostingState.Pending).SetProperty(posting => posting.LastError, (string?)null).SetProperty(posting => posting.SisReference, (string?)null));
+        });
+        var visitor = await host.SignInAsync(host.Sample.Auditor);
+        (await visitor.GetAsync("/postings")).Says("Pending 3", "waits: the learner's standing is applicant");
+        (await visitor.GetAsync($"/postings/{host.Sample.Requests.Unknown.Lines[0].Posting!.Id}")).Says("credit is posted once a learner is admitted or enrolled");
     }
 
     [TestMethod]

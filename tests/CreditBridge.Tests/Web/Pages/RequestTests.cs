@@ -48,7 +48,7 @@ public sealed class RequestTests
         var visitor = await host.SignInAsync(host.Sample.Registrar);
         var page = await visitor.GetAsync($"/requests/{request.Id}");
         page.Says("ART 105 or ART 106");
-        (await visitor.SubmitAsync(page, "main form", ("Input.Decision", "Approve"), ("Input.Course", "ART 106"))).HasStatus(302);
+        (await visitor.SubmitAsync(page, "main form", ("Input.Decision", "Approve"), ("Input.Choice", "o2"))).HasStatus(302);
         (await visitor.GetAsync($"/requests/{request.Id}")).Says("ART 106", "Approved by Rosa Feld").DoesNotSay("ART 105");
     }
 
@@ -111,7 +111,7 @@ public sealed class RequestTests
         });
         var visitor = await host.SignInAsync(host.Sample.Evaluator);
         var page = await visitor.GetAsync($"/requests/{request.Id}");
-        var answer = await visitor.SubmitAsync(page, "main form", ("Input.Decision", "Approve"), ("Input.Course", "ART 105"));
+        var answer = await visitor.SubmitAsync(page, "main form", ("Input.Decision", "Approve"), ("Input.Choice", "o1"));
         answer.HasStatus(409).Says("Your decision was not taken", "holds this credit already").Has("main form", 1);
     }
 

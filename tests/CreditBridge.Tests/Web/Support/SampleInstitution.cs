@@ -120,6 +120,7 @@ internal sealed class SampleInstitution
         PayloadSha256 = new string('a', 64),
         SourceUpdatedAt = Now.AddDays(-20),
         TakenAt = Now.AddHours(-8),
+        FirstTakenAt = Now.AddHours(-8),
         SyncRunId = Night.HarborRun.Id,
     };
 

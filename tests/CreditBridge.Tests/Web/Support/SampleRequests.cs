@@ -24,7 +24,7 @@ internal sealed class SampleRequests
     {
         _sample = sample;
         Waiting = Open("R-2026-000101", sample.Ada, Line("CSCI 1100"), Line(null, elective: "BUSN", id: "a2"));
-        WithChoice = Open("R-2026-000102", sample.Ben, Line(null, options: [new("ART 105", ["ART 105"], 3), new("ART 106", ["ART 106"], 3)]));
+        WithChoice = Open("R-2026-000102", sample.Ben, Line(null, options: [Option("o1", "ART 105"), Option("o2", "ART 106")]));
         Declined = Open("R-2026-000090", sample.Ben, Line("CSCI 1200"));
         Declined.Decide(Declined.Lines[0], new LineDecision.Decline(
             new Actor("Ivo Brandt", Role.Evaluator), SampleInstitution.Now.AddDays(-3), DeclineReason.ContentDiffers, "The certificate covers half of the course."));
@@ -91,4 +91,6 @@ internal sealed class SampleRequests
     }
 
     private static DateTime Later(int minutes) => SampleInstitution.Now.AddMinutes(minutes);
+
+    private static AwardOption Option(string id, string course) => new(id, AwardKind.Course, course, null, "Lower", [course], 3);
 }

@@ -392,6 +392,9 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                         .HasColumnType("character varying(800)")
                         .UseCollation("C");
 
+                    b.Property<DateTime>("FirstTakenAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Format")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -587,8 +590,7 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
 
                     b.Property<string>("Sentence")
                         .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
+                        .HasColumnType("text");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -1088,6 +1090,8 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                     b.HasIndex("StudentNumber")
                         .IsUnique();
 
+                    b.HasIndex("FamilyName", "GivenName");
+
                     b.ToTable("Learners");
                 });
 
@@ -1315,6 +1319,10 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
 
                     b.Property<bool?>("Supervised")
                         .HasColumnType("boolean");
+
+                    b.Property<string>("Tags")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<string>("Url")
                         .HasMaxLength(400)
@@ -1581,6 +1589,8 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                     b.HasIndex("RuleVersionId");
 
                     b.HasIndex("State");
+
+                    b.HasIndex("RuleCode", "State");
 
                     b.ToTable("RequestLines");
                 });

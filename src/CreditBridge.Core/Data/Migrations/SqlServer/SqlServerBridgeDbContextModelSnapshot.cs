@@ -392,6 +392,9 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(800)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateTime>("FirstTakenAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("Format")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -587,8 +590,7 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
 
                     b.Property<string>("Sentence")
                         .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)");
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -1092,6 +1094,8 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                     b.HasIndex("StudentNumber")
                         .IsUnique();
 
+                    b.HasIndex("FamilyName", "GivenName");
+
                     b.ToTable("Learners");
                 });
 
@@ -1320,6 +1324,10 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
 
                     b.Property<bool?>("Supervised")
                         .HasColumnType("bit");
+
+                    b.Property<string>("Tags")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("Url")
                         .HasMaxLength(400)
@@ -1586,6 +1594,8 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                     b.HasIndex("RuleVersionId");
 
                     b.HasIndex("State");
+
+                    b.HasIndex("RuleCode", "State");
 
                     b.ToTable("RequestLines");
                 });

@@ -385,6 +385,9 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                         .HasMaxLength(800)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime>("FirstTakenAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Format")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -579,7 +582,6 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
 
                     b.Property<string>("Sentence")
                         .IsRequired()
-                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("State")
@@ -1073,6 +1075,8 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                     b.HasIndex("StudentNumber")
                         .IsUnique();
 
+                    b.HasIndex("FamilyName", "GivenName");
+
                     b.ToTable("Learners");
                 });
 
@@ -1298,6 +1302,10 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
 
                     b.Property<bool?>("Supervised")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Tags")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Url")
                         .HasMaxLength(400)
@@ -1563,6 +1571,8 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                     b.HasIndex("RuleVersionId");
 
                     b.HasIndex("State");
+
+                    b.HasIndex("RuleCode", "State");
 
                     b.ToTable("RequestLines");
                 });

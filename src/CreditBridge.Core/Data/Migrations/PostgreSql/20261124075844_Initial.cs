@@ -221,7 +221,7 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                     SyncRunId = table.Column<Guid>(type: "uuid", nullable: false),
                     Location = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
                     Reason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    Sentence = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Sentence = table.Column<string>(type: "text", nullable: false),
                     Fingerprint = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
                     Payload = table.Column<string>(type: "text", nullable: false),
                     PayloadSha256 = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
@@ -413,6 +413,7 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                     Name = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
                     Description = table.Column<string>(type: "text", nullable: true),
                     Skills = table.Column<string>(type: "text", nullable: false),
+                    Tags = table.Column<string>(type: "text", nullable: false),
                     Hours = table.Column<decimal>(type: "numeric(12,3)", precision: 12, scale: 3, nullable: true),
                     Level = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
                     AssessmentType = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
@@ -615,6 +616,7 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                     PayloadSha256 = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
                     SourceUpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     TakenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    FirstTakenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     SyncRunId = table.Column<Guid>(type: "uuid", nullable: false),
                     Number = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -940,6 +942,11 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                 column: "EvaluationDueAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Learners_FamilyName_GivenName",
+                table: "Learners",
+                columns: new[] { "FamilyName", "GivenName" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Learners_FirstStudentNumber",
                 table: "Learners",
                 column: "FirstStudentNumber",
@@ -1011,6 +1018,11 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                 name: "IX_RequestLines_RequestId",
                 table: "RequestLines",
                 column: "RequestId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RequestLines_RuleCode_State",
+                table: "RequestLines",
+                columns: new[] { "RuleCode", "State" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_RequestLines_RuleVersionId",

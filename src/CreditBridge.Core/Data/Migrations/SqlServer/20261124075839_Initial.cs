@@ -221,7 +221,7 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                     SyncRunId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Location = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
                     Reason = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
-                    Sentence = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    Sentence = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     Fingerprint = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
                     Payload = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     PayloadSha256 = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
@@ -413,6 +413,7 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                     Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
                     Description = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     Skills = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Tags = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     Hours = table.Column<decimal>(type: "decimal(12,3)", precision: 12, scale: 3, nullable: true),
                     Level = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
                     AssessmentType = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
@@ -615,6 +616,7 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                     PayloadSha256 = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
                     SourceUpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     TakenAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    FirstTakenAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     SyncRunId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Number = table.Column<int>(type: "int", nullable: false)
                 },
@@ -942,6 +944,11 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                 column: "EvaluationDueAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Learners_FamilyName_GivenName",
+                table: "Learners",
+                columns: new[] { "FamilyName", "GivenName" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Learners_FirstStudentNumber",
                 table: "Learners",
                 column: "FirstStudentNumber",
@@ -1015,6 +1022,11 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                 name: "IX_RequestLines_RequestId",
                 table: "RequestLines",
                 column: "RequestId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RequestLines_RuleCode_State",
+                table: "RequestLines",
+                columns: new[] { "RuleCode", "State" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_RequestLines_RuleVersionId",
