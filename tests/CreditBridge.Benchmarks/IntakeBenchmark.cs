@@ -67,18 +67,12 @@ internal sealed class IntakeBenchmark
             {
                 var ours = await TakeAsync(phase.Pages);
                 phase.Result.Add(ours, limit.Run(phase.LookUps(_partner), [phase.Writes!]));
-                if (phase.IsChangesAlone)
-                    phase.WithHistory.Add(ours, limit.Run(phase.LookUps(_partner), [phase.Writes!, phase.History!]));
             }
         }
 
         Comparison.WriteHead("rows/s");
         foreach (var phase in phases)
-        {
             phase.Result.WriteRates();
-            if (phase.IsChangesAlone)
-                phase.WithHistory.WriteRates();
-        }
     }
 
     /// <summary>A tenth is new or changed, spread over the whole.</summary>
@@ -99,7 +93,6 @@ internal sealed class IntakeBenchmark
             await TakeAsync(phase.Pages);
             var after = _site.CopyDatabase($"{phase.Pages.Count}-{phases.IndexOf(phase)}.db");
             phase.Writes = RowDifferences.Between(before, after, table => table == "Credentials").Single();
-            phase.History = RowDifferences.Between(before, after, table => table == "CredentialVersions").Single();
             before = after;
         }
     }
@@ -142,14 +135,7 @@ internal sealed class IntakeBenchmark
 
         public RowDifferences? Writes { get; set; }
 
-        public RowDifferences? History { get; set; }
-
-        /// <summary>Then the limit can do it a second time, writing the history too.</summary>
-        public bool IsChangesAlone => Writes!.Inserted.Count == 0 && Writes.Updated.Count > 0;
-
         public Comparison Result { get; } = new(name, pages.Sum(page => page.Records.Count));
-
-        public Comparison WithHistory { get; } = new($"{name}, the limit writing history too", pages.Sum(page => page.Records.Count));
 
         public List<(string Partner, string Id, string Hash)> LookUps(Partner partner) =>
             [.. pages.SelectMany(page => page.Records).OfType<IncomingRecord.Taken>().Select(record => (partner.Id.ToString().ToUpperInvariant(), record.ExternalId, record.PayloadSha256))];
