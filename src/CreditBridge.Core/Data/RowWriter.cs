@@ -32,11 +32,14 @@ internal sealed class RowWriter<T> : IDisposable where T : class
         return new(db, columns, $"INSERT INTO {table} ({string.Join(", ", columns.Select(c => c.Quoted(sql)))}) VALUES ({string.Join(", ", columns.Select(c => c.Parameter))})");
     }
 
-    /// <summary>Writes every column of the row with the entity's key.</summary>
+    /// <summary>
+    /// Writes every column of the row with the entity's key, but for columns of a unique index: they say which row it is and never change, and to write them would
+    /// move the index's entry.
+    /// </summary>
     public static RowWriter<T> Updating(BridgeDbContext db)
     {
         var (table, columns, sql) = Describe(db);
-        var sets = columns.Where(c => !c.IsKey).Select(c => $"{c.Quoted(sql)} = {c.Parameter}");
+        var sets = columns.Where(c => !c.IsIdentity).Select(c => $"{c.Quoted(sql)} = {c.Parameter}");
         var keys = columns.Where(c => c.IsKey).Select(c => $"{c.Quoted(sql)} = {c.Parameter}");
         return new(db, columns, $"UPDATE {table} SET {string.Join(", ", sets)} WHERE {string.Join(" AND ", keys)}");
     }
@@ -67,6 +70,8 @@ internal sealed class RowWriter<T> : IDisposable where T : class
         public string Parameter => parameter;
 
         public bool IsKey => property.IsPrimaryKey();
+
+        public bool IsIdentity => IsKey || property.GetContainingIndexes().Any(index => index.IsUnique);
 
         public string Quoted(ISqlGenerationHelper sql) => sql.DelimitIdentifier(property.GetColumnName());
 

@@ -11,16 +11,16 @@ public sealed record LearnerRecord(Learner Learner, IReadOnlyDictionary<Guid, (C
 {
     public static async Task<List<LearnerRecord>> ReadAsync(BridgeDbContext db, PublishedBook book, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
     {
-        var learners = await db.Learners.AsNoTracking().Include(learner => learner.Transcript).Where(learner => ids.Contains(learner.Id)).ToListAsync(cancellation);
-        var credentials = await db.Credentials.AsNoTracking().Where(credential => credential.LearnerId != null && ids.Contains(credential.LearnerId.Value))
+        var learners = await db.Learners.AsNoTracking().Include(learner => learner.Transcript).Where(learner => EF.Parameter(ids).Contains(learner.Id)).ToListAsync(cancellation);
+        var credentials = await db.Credentials.AsNoTracking().Where(credential => credential.LearnerId != null && EF.Parameter(ids).Contains(credential.LearnerId.Value))
             .Join(db.Achievements, credential => credential.AchievementId, achievement => achievement.Id, (credential, achievement) => new { credential, achievement.ExternalId, achievement.Name })
             .Join(db.Partners, row => row.credential.PartnerId, partner => partner.Id, (row, partner) => new { row.credential, row.ExternalId, row.Name, Partner = partner.Code })
             .ToListAsync(cancellation);
-        var earlier = await db.CreditRequests.AsNoTracking().Where(request => ids.Contains(request.LearnerId) && request.State != RequestState.Withdrawn)
+        var earlier = await db.CreditRequests.AsNoTracking().Where(request => EF.Parameter(ids).Contains(request.LearnerId) && request.State != RequestState.Withdrawn)
             .SelectMany(request => request.Lines, (request, line) => new { request.LearnerId, line })
             .ToListAsync(cancellation);
         var reversed = (await db.GrantLines.AsNoTracking().Where(line => line.ReversedAt != null)
-            .Join(db.CreditGrants.Where(grant => ids.Contains(grant.LearnerId)), line => line.GrantId, grant => grant.Id, (line, _) => line.RequestLineId)
+            .Join(db.CreditGrants.Where(grant => EF.Parameter(ids).Contains(grant.LearnerId)), line => line.GrantId, grant => grant.Id, (line, _) => line.RequestLineId)
             .ToListAsync(cancellation)).ToHashSet();
         var terms = await db.Terms.AsNoTracking().ToDictionaryAsync(term => term.Code, term => term.StartsOn, cancellation);
 

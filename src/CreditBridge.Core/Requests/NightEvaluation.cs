@@ -60,7 +60,7 @@ public sealed class NightEvaluation(BridgeDbContext db, TimeProvider time)
             db.ChangeTracker.Clear();
             await lease.HoldAsync(db, cancellation);
             // Cleared before anything is read: whoever touches one of them from now on waits for this transaction, and is seen by the next batch.
-            await db.Learners.Where(learner => learners.Contains(learner.Id)).ExecuteUpdateAsync(set => set.SetProperty(learner => learner.EvaluationDueAt, (DateTime?)null), cancellation);
+            await db.Learners.Where(learner => EF.Parameter(learners).Contains(learner.Id)).ExecuteUpdateAsync(set => set.SetProperty(learner => learner.EvaluationDueAt, (DateTime?)null), cancellation);
             var now = time.GetUtcNow().UtcDateTime;
             var asOf = book.Institution.LocalDate(now);
             var records = await LearnerRecord.ReadAsync(db, book, learners, cancellation);

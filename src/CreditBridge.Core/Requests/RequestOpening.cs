@@ -18,10 +18,11 @@ internal sealed class RequestOpening(BridgeDbContext db, PublishedBook book, Gui
     public async Task OpenAsync(IReadOnlyList<(LearnerRecord Learner, Evaluation Evaluation)> evaluated, CancellationToken cancellation)
     {
         var ids = evaluated.Select(pair => pair.Learner.Learner.Id).ToList();
-        var open = await db.CreditRequests.AsTracking().Include(request => request.Lines)
-            .Where(request => ids.Contains(request.LearnerId) && request.Origin == RequestOrigin.Night
-                && (request.State == RequestState.Submitted || request.State == RequestState.InEvaluation))
+        // Not by state: a database would rather walk every open request there is than those of these learners.
+        var undecided = await db.CreditRequests.AsTracking().Include(request => request.Lines)
+            .Where(request => EF.Parameter(ids).Contains(request.LearnerId) && request.Origin == RequestOrigin.Night && request.DecidedAt == null)
             .ToListAsync(cancellation);
+        var open = undecided.FindAll(request => request.State is RequestState.Submitted or RequestState.InEvaluation);
         _numbers ??= await RequestNumbers.AfterLastAsync(db, book.Institution.LocalDate(now).Year, cancellation);
         var grants = await GrantMaking.ForAsync(db, book.Institution, ids, now, cancellation);
 

@@ -14,7 +14,7 @@ internal sealed record PostingDue(Posting Posting, CreditPosting Content)
     {
         var rows = await (
             from posting in db.Postings.AsTracking()
-            where ids.Contains(posting.Id)
+            where EF.Parameter(ids).Contains(posting.Id)
             join line in db.GrantLines on posting.GrantLineId equals line.Id
             join grant in db.CreditGrants on line.GrantId equals grant.Id
             join learner in db.Learners on grant.LearnerId equals learner.Id

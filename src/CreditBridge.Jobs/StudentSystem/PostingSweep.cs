@@ -152,7 +152,8 @@ public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter
                 var rows = await PostingDue.ReadAsync(db, institution, due, cancellation);
                 var revoked = await RevokedAsync([.. rows.Select(row => row.Posting.GrantLineId)], cancellation);
                 var open = (await db.Terms.Where(term => term.IsOpen).Select(term => term.Code).ToListAsync(cancellation)).ToHashSet(StringComparer.Ordinal);
-                var leaseFrom = await db.Institutions.Select(_ => DateTime.UtcNow).FirstAsync(cancellation);
+                // The database's own clock: it decides when a claim has lapsed.
+                var leaseFrom = DateTime.SpecifyKind(await db.Institutions.Select(_ => DateTime.UtcNow).FirstAsync(cancellation), DateTimeKind.Utc);
                 var claimed = new List<(PostingDue, int)>();
                 foreach (var row in rows.Where(row => row.Posting.State == PostingState.Pending))
                 {
@@ -183,10 +184,10 @@ public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter
 
     private async Task<HashSet<Guid>> RevokedAsync(List<Guid> grantLines, CancellationToken cancellation)
     {
-        var evidence = await db.GrantLines.Where(line => grantLines.Contains(line.Id))
+        var evidence = await db.GrantLines.Where(line => EF.Parameter(grantLines).Contains(line.Id))
             .Join(db.CreditGrants, line => line.GrantId, grant => grant.Id, (line, grant) => new { line.Id, grant.Evidence }).ToListAsync(cancellation);
         var ids = evidence.SelectMany(row => row.Evidence.Select(item => item.CredentialId)).Distinct().ToList();
-        var revoked = (await db.Credentials.Where(credential => ids.Contains(credential.Id) && credential.Status == CredentialStatus.Revoked)
+        var revoked = (await db.Credentials.Where(credential => EF.Parameter(ids).Contains(credential.Id) && credential.Status == CredentialStatus.Revoked)
             .Select(credential => credential.Id).ToListAsync(cancellation)).ToHashSet();
         return [.. evidence.Where(row => row.Evidence.Any(item => revoked.Contains(item.CredentialId))).Select(row => row.Id)];
     }
@@ -249,7 +250,7 @@ public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter
         {
             db.ChangeTracker.Clear();
             var counts = default(PostingCounts);
-            foreach (var posting in await db.Postings.AsTracking().Where(posting => ids.Contains(posting.Id)).ToListAsync(cancellation))
+            foreach (var posting in await db.Postings.AsTracking().Where(posting => EF.Parameter(ids).Contains(posting.Id)).ToListAsync(cancellation))
             {
                 var before = posting.State;
                 try

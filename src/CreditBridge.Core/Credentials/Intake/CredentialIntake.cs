@@ -46,9 +46,9 @@ public sealed class CredentialIntake(BridgeDbContext db, TimeProvider time)
             {
                 var again = !seen.Add(record.ExternalId) || session.HasSeen(record.ExternalId);
                 var achievementId = session.Achievements.TryGetValue(record.AchievementExternalId, out var id) ? id : learned.Find(a => a.ExternalId == record.AchievementExternalId)!.Id;
-                var incoming = CredentialOf(record, session, achievementId, now);
                 if (!known.TryGetValue(record.ExternalId, out var stored))
                 {
+                    var incoming = CredentialOf(record, session, achievementId, now);
                     incoming.LearnerId = Match(learners, record.RecipientKey, counts, touched);
                     insert.Write(incoming);
                     known[record.ExternalId] = new Known(incoming.PayloadSha256, incoming);
@@ -65,14 +65,14 @@ public sealed class CredentialIntake(BridgeDbContext db, TimeProvider time)
                 }
                 else if (record.SourceUpdatedAt < stored.Credential!.SourceUpdatedAt)
                 {
-                    await KeepLateAsync(stored.Credential, incoming, history, now, cancellation);
+                    await KeepLateAsync(stored.Credential, CredentialOf(record, session, achievementId, now), history, now, cancellation);
                     _ = again ? counts.Duplicate++ : counts.Unchanged++;
                 }
                 else
                 {
                     var before = stored.Credential;
                     history.Write(CredentialVersion.Of(before, before.Number, now));
-                    var current = Replace(before, incoming, learners, counts, touched);
+                    var current = Replace(before, CredentialOf(record, session, achievementId, now), learners, counts, touched);
                     update.Write(current);
                     known[record.ExternalId] = new Known(current.PayloadSha256, current);
                     counts.Changed++;
@@ -153,7 +153,7 @@ public sealed class CredentialIntake(BridgeDbContext db, TimeProvider time)
         Location = record.Location,
         Payload = record.Payload,
         PayloadSha256 = record.PayloadSha256,
-        SourceUpdatedAt = record.SourceUpdatedAt ?? now,
+        SourceUpdatedAt = record.SourceUpdatedAt,
         TakenAt = now,
         FirstTakenAt = now,
         SyncRunId = session.RunId,
@@ -165,6 +165,14 @@ public sealed class CredentialIntake(BridgeDbContext db, TimeProvider time)
         if (before.LearnerId is { } earlier)
             touched.Add(earlier);
         var current = incoming.WithIdentityOf(before);
+        if (before.RecipientKey != incoming.RecipientKey && before.LearnerId is not null)
+        {
+            // It may have earned credit for somebody already: never automatic again.
+            current.Verification = VerificationState.Indeterminate;
+            current.Checks = [.. current.Checks, new CredentialCheck("Recipient", "compared with the earlier content", current.TakenAt, VerificationState.Indeterminate,
+                $"The partner changed the recipient from {before.RecipientDisplay} to {incoming.RecipientDisplay}: a person must look.")];
+        }
+
         current.LearnerId = before.RecipientKey == incoming.RecipientKey && before.LearnerId is not null
             ? before.LearnerId
             : Match(learners, incoming.RecipientKey, counts, touched);
@@ -195,14 +203,18 @@ public sealed class CredentialIntake(BridgeDbContext db, TimeProvider time)
 
     private async Task QuarantineAsync(IntakeSession session, List<IncomingRecord.Refused> refused, DateTime now, CancellationToken cancellation)
     {
-        foreach (var record in refused)
+        if (refused.Count == 0)
+            return;
+        // PostgreSQL keeps no NUL in a text.
+        refused = refused.ConvertAll(record => record with { Payload = record.Payload.Replace('\0', '\uFFFD'), Header = record.Header?.Replace('\0', '\uFFFD') });
+        var hashes = refused.ConvertAll(record => PayloadHash.Of(record.Payload));
+        var known = await db.QuarantinedRecords.AsTracking().Where(record => record.PartnerId == session.Partner.Id && EF.Parameter(hashes).Contains(record.PayloadSha256))
+            .ToDictionaryAsync(record => (record.PayloadSha256, record.Reason), cancellation);
+        foreach (var (record, sha) in refused.Zip(hashes))
         {
-            var sha = PayloadHash.Of(record.Payload);
-            var stored = db.QuarantinedRecords.Local.FirstOrDefault(other => other.PayloadSha256 == sha && other.Reason == record.Reason)
-                ?? await db.QuarantinedRecords.AsTracking().FirstOrDefaultAsync(other => other.PartnerId == session.Partner.Id && other.PayloadSha256 == sha && other.Reason == record.Reason, cancellation);
-            if (stored is null)
+            if (!known.TryGetValue((sha, record.Reason), out var stored))
             {
-                db.QuarantinedRecords.Add(new QuarantinedRecord
+                known[(sha, record.Reason)] = stored = new QuarantinedRecord
                 {
                     PartnerId = session.Partner.Id,
                     SyncRunId = session.RunId,
@@ -215,7 +227,8 @@ public sealed class CredentialIntake(BridgeDbContext db, TimeProvider time)
                     Format = record.Format,
                     Header = record.Header,
                     SeenAt = now,
-                });
+                };
+                db.QuarantinedRecords.Add(stored);
             }
             else
             {
