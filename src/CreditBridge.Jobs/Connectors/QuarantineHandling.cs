@@ -20,7 +20,16 @@ public sealed class QuarantineHandling(BridgeDbContext db, CredentialIntake inta
         var record = await WaitingAsync(recordId, cancellation);
         var partner = await db.Partners.AsNoTracking().SingleAsync(partner => partner.Id == record.PartnerId, cancellation);
         var now = time.GetUtcNow().UtcDateTime;
-        var incoming = Read(record, new RecordFields(partner.Code, DateOnly.FromDateTime(now)));
+        IncomingRecord incoming;
+        try
+        {
+            incoming = Read(record, new RecordFields(partner.Code, DateOnly.FromDateTime(now)));
+        }
+        catch (FormatException header)
+        {
+            return header.Message;
+        }
+
         if (incoming is IncomingRecord.Refused refused)
             return refused.Sentence;
         var run = new SyncRun { PartnerId = partner.Id, StartedAt = now };

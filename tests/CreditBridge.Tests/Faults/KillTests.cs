@@ -90,7 +90,7 @@ public sealed class KillTests
     {
         var bridge = await TestBridge.CreateAsync(provider);
         await bridge.DbAsync(db => new DemoInstitution(db, TimeProvider.System).CreateAsync(bridge.Data.Path, Size));
-        bridge.WriteSettings(jobs: new { LeaseSeconds = 2 }, sis: new { SendSeconds = 2, SettlingSeconds = 3 });
+        bridge.WriteSettings(jobs: new { LeaseSeconds = 2 }, sis: new { SendSeconds = 6, SettlingSeconds = 7 });
         return bridge;
     }
 
