@@ -8,6 +8,7 @@ using CreditBridge.Web.Security;
 using CreditBridge.Web.SignIn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
@@ -45,6 +46,9 @@ internal sealed class GroupModel(BridgeDbContext db, QuarantineHandling handling
     [NeedsPermission(Permissions.HandleQuarantine)]
     public async Task<IActionResult> OnPostReplayAsync(Guid? id, CancellationToken cancel)
     {
+        // A garbled id is no id, and must not mean all of them.
+        if (ModelState.GetFieldValidationState(nameof(id)) == ModelValidationState.Invalid)
+            return BadRequest();
         ModelState.Clear();
         var (taken, refused) = (0, 0);
         var why = new HashSet<string>();
