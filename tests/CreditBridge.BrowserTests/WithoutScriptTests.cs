@@ -15,7 +15,7 @@ public sealed class WithoutScriptTests
         await page.GotoAsync("/sign-in");
         await page.GetByRole(AriaRole.Button, new() { Name = "Registrar" }).ClickAsync();
         await Demo.RunNightAsync(page);
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("0 new, 0 changed");
+        await Assertions.Expect(page.Locator(".statement tr", new() { HasText = "new" })).ToContainTextAsync("0");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Requests", Exact = true }).ClickAsync();
         await page.Locator("tbody a").First.ClickAsync();

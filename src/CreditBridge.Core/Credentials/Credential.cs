@@ -40,8 +40,8 @@ public sealed class Credential
     public required string Payload { get; set; }
     public required string PayloadSha256 { get; set; }
 
-    /// <summary>The source's own time of change (UTC); the newest wins.</summary>
-    public required DateTime SourceUpdatedAt { get; set; }
+    /// <summary>The source's own time of change (UTC); the newest wins. Null when the source gives none: then the latest to arrive is the newest.</summary>
+    public required DateTime? SourceUpdatedAt { get; set; }
     public required DateTime TakenAt { get; set; }
 
     /// <summary>When it first reached us: the learner's day of asking, which no later change at the source moves.</summary>

@@ -16,7 +16,7 @@ public sealed class CredentialVersion
     public required string Payload { get; init; }
     public required string PayloadSha256 { get; init; }
     public required string Location { get; init; }
-    public required DateTime SourceUpdatedAt { get; init; }
+    public required DateTime? SourceUpdatedAt { get; init; }
     public required DateTime TakenAt { get; init; }
     public required DateTime ReplacedAt { get; init; }
 

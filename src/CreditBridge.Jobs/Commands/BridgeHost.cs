@@ -1,6 +1,7 @@
 using CreditBridge.Core.Data;
 using CreditBridge.Jobs.Hosting;
 using CreditBridge.Jobs.Settings;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,8 +14,10 @@ internal static class BridgeHost
     public static async Task<IHost> BuildAsync(DataFolder data, LogLevel least, Action<HostApplicationBuilder>? configure = null, CancellationToken cancellation = default)
     {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        // A page gives up on a busy database after seconds; a worker has time.
+        builder.Configuration.AddInMemoryCollection([new("Database:BusySeconds", "60")]);
         builder.Configuration.AddBridgeSettings(data);
-        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(least).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error);
+        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(least).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
         builder.Services.AddBridge(builder.Configuration, data);
         configure?.Invoke(builder);
         var host = builder.Build();

@@ -65,6 +65,10 @@ internal static class NightCommand
             {
                 await Console.Error.WriteLineAsync("Another worker has taken the night over; waiting for it.");
             }
+            catch (Exception busy) when (Sentences.IsBusy(busy))
+            {
+                // The one that works on the night holds the database: look again.
+            }
 
             await Task.Delay(500, cancellation);
             await using var scope = scopes.CreateAsyncScope();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CreditBridge.Core.Credentials.Intake;
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Reports;
@@ -20,6 +21,8 @@ public static class BridgeServices
 {
     public static IServiceCollection AddBridge(this IServiceCollection services, IConfiguration configuration, DataFolder data)
     {
+        // Numbers and dates look the same whatever the machine's language is; what is for people is formatted on purpose.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
         var sis = (configuration.GetSection("Sis").Get<SisOptions>() ?? new SisOptions()).Validated();
         if (sis.FlatFile.Folder.Length == 0)
             sis.FlatFile.Folder = data.Outbox;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CreditBridge.Core.Credentials.Intake;
 using CreditBridge.Core.Data;
+using CreditBridge.Core.Grants;
 using CreditBridge.Core.Night;
 using CreditBridge.Core.Requests;
 using CreditBridge.Core.Rules;
@@ -129,8 +130,14 @@ public sealed partial class NightWork(IServiceScopeFactory scopes, JobsOptions o
             await Task.Delay(TimeSpan.FromMilliseconds(500), time, cancellation);
         }
 
-        var unknown = await db.Postings.CountAsync(posting => posting.State == Core.Grants.PostingState.Unknown || posting.State == Core.Grants.PostingState.Sending, cancellation);
-        await lease.UpdateAsync(db, night => night.Unknown = unknown, cancellation);
+        var unsettled = await db.Postings.AsNoTracking()
+            .Where(posting => posting.State == PostingState.Unknown || posting.State == PostingState.Sending || (posting.State == PostingState.Pending && posting.LastError != null))
+            .GroupBy(posting => new { posting.State, posting.LastError }).Select(group => new { group.Key.State, group.Key.LastError, Count = group.Count() }).ToListAsync(cancellation);
+        await lease.UpdateAsync(db, night =>
+        {
+            night.Unknown = unsettled.Where(row => row.State != PostingState.Pending).Sum(row => row.Count);
+            unsettled.ForEach(row => night.AddProblem($"{row.Count} postings are {(row.State == PostingState.Pending ? "not sent" : "unknown")}: {row.LastError}"));
+        }, cancellation);
     }
 
     private static async Task ReconcileAsync(IServiceProvider services, NightLease lease, CancellationToken cancellation)

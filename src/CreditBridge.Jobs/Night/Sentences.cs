@@ -10,13 +10,17 @@ internal static class Sentences
     private const int SqliteReadOnly = 8;
     private const int SqliteFull = 13;
 
+    public static bool IsBusy(Exception outage) => outage.GetBaseException() is SqliteException { SqliteErrorCode: SqliteBusy };
+
     public static string Of(Exception outage) => outage.GetBaseException() switch
     {
-        SqliteException { SqliteErrorCode: SqliteFull } => "The disk of the data folder is full: make room, then run the night again; it goes on where it stopped.",
-        SqliteException { SqliteErrorCode: SqliteReadOnly } => "The database cannot be written: give this program permission to the data folder, then run the night again.",
-        SqliteException { SqliteErrorCode: SqliteBusy } => "The database is locked by another program: run the night again when that has ended.",
+        SqliteException { SqliteErrorCode: SqliteFull } => "The disk of the data folder is full: make room, then run it again; it goes on where it stopped.",
+        SqliteException { SqliteErrorCode: SqliteReadOnly } => "The database cannot be written: give this program permission to the data folder, then run it again.",
+        SqliteException { SqliteErrorCode: SqliteBusy } => "The database is locked by another program: run it again when that has ended.",
         DbException database => $"The database gave an error: {database.Message}",
         IOException disk => $"A file could not be read or written: {disk.Message}",
-        var other => $"The night stopped: {other.Message}",
+        // The outer sentence of a settings error names the file or the setting.
+        _ when outage is InvalidDataException or InvalidOperationException => outage.Message,
+        var other => $"It stopped: {other.Message}",
     };
 }

@@ -152,7 +152,8 @@ public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter
                 var rows = await PostingDue.ReadAsync(db, institution, due, cancellation);
                 var revoked = await RevokedAsync([.. rows.Select(row => row.Posting.GrantLineId)], cancellation);
                 var open = (await db.Terms.Where(term => term.IsOpen).Select(term => term.Code).ToListAsync(cancellation)).ToHashSet(StringComparer.Ordinal);
-                var leaseFrom = await db.Institutions.Select(_ => DateTime.UtcNow).FirstAsync(cancellation);
+                // The database's own clock: it decides when a claim has lapsed.
+                var leaseFrom = DateTime.SpecifyKind(await db.Institutions.Select(_ => DateTime.UtcNow).FirstAsync(cancellation), DateTimeKind.Utc);
                 var claimed = new List<(PostingDue, int)>();
                 foreach (var row in rows.Where(row => row.Posting.State == PostingState.Pending))
                 {

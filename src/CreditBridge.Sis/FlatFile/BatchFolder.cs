@@ -110,7 +110,15 @@ internal sealed class BatchFolder(string folder)
 
     private static List<T> Rows<T>(string path)
     {
-        using var reader = CsvReader.FromFile(path, Comma);
-        return [.. reader.GetRecords<T>()];
+        try
+        {
+            using var reader = CsvReader.FromFile(path, Comma);
+            return [.. reader.GetRecords<T>()];
+        }
+        catch (Exception problem) when (problem is not IOException)
+        {
+            // Whatever keys it holds may be in the student system: nothing is sent until a person has looked at it.
+            throw new IOException($"{path} is no batch of ours: move it away, or mend it. {problem.Message}", problem);
+        }
     }
 }

@@ -24,9 +24,19 @@ public sealed class FlatFileAdapter(FlatFileOptions options, TimeProvider time) 
             var missing = postings.Where(posting => !there.ContainsKey(posting.Key)).ToList();
             var references = postings.ToDictionary(posting => posting.Key, posting => there.GetValueOrDefault(posting.Key)?.Reference);
             string? batch = null;
-            if (missing.Count > 0)
-                batch = _folder.Write(missing, time.GetUtcNow().UtcDateTime, () => time.GetUtcNow().UtcDateTime < sendBefore);
-            return Task.FromResult<IReadOnlyList<PostingResult>>([.. postings.Select(posting => Result(references[posting.Key], batch))]);
+            var why = "The time to send had passed.";
+            try
+            {
+                if (missing.Count > 0)
+                    batch = _folder.Write(missing, time.GetUtcNow().UtcDateTime, () => time.GetUtcNow().UtcDateTime < sendBefore);
+            }
+            catch (Exception disk) when (disk is IOException or UnauthorizedAccessException)
+            {
+                // A batch appears by a rename or not at all: what failed before or in it has not left.
+                why = $"The batch could not be written: {disk.Message}";
+            }
+
+            return Task.FromResult<IReadOnlyList<PostingResult>>([.. postings.Select(posting => Result(references[posting.Key], batch, why))]);
         }
     }
 
@@ -65,11 +75,11 @@ public sealed class FlatFileAdapter(FlatFileOptions options, TimeProvider time) 
         }
     }
 
-    private PostingResult Result(string? earlier, string? batch) => (earlier, batch, options.Acknowledgement) switch
+    private PostingResult Result(string? earlier, string? batch, string why) => (earlier, batch, options.Acknowledgement) switch
     {
         ({ } reference, _, Acknowledgement.None) => new PostingResult.AlreadyPosted(reference),
         ({ }, _, Acknowledgement.File) => new PostingResult.Sent(),
-        (null, null, _) => new PostingResult.NotSent("The time to send had passed."),
+        (null, null, _) => new PostingResult.NotSent(why),
         (null, { } reference, Acknowledgement.None) => new PostingResult.Posted(reference),
         _ => new PostingResult.Sent(),
     };

@@ -55,6 +55,10 @@ internal static class WebServices
         services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         services.AddAntiforgery(antiforgery => BridgeCookies.Harden(antiforgery.Cookie, "form", environment));
         services.Configure<CookieTempDataProviderOptions>(tempData => BridgeCookies.Harden(tempData.Cookie, "note", environment));
-        services.AddRazorPages().AddMvcOptions(mvc => mvc.Filters.Add<NeedsPermissionFilter>());
+        services.AddRazorPages().AddMvcOptions(mvc =>
+        {
+            mvc.Filters.Add<NeedsPermissionFilter>();
+            mvc.ModelBindingMessageProvider.SetAttemptedValueIsInvalidAccessor((value, _) => $"‘{value}’ is not possible here.");
+        });
     }
 }

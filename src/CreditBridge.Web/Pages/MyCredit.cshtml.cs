@@ -25,6 +25,13 @@ internal sealed class MyCreditModel(BridgeDbContext db) : PageModel
 
     public int Credentials { get; private set; }
 
+    /// <summary>Titles of the courses named here, by code, where the catalogue has them.</summary>
+    private Dictionary<string, string> _titles = [];
+
+    /// <summary>'MATH 1300 Calculus I': several courses of one line are joined by a plus.</summary>
+    public string Titled(string words, string? courses) =>
+        courses?.Split(" + ").Select(code => _titles.GetValueOrDefault(code)).OfType<string>().ToList() is { Count: > 0 } titles ? $"{words}, {string.Join(" + ", titles)}" : words;
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         var userId = User.UserId();
@@ -38,6 +45,8 @@ internal sealed class MyCreditModel(BridgeDbContext db) : PageModel
             .SelectMany(request => request.Lines).ToListAsync(cancel);
         Waiting = [.. lines.Where(line => line.State == LineState.Open)];
         Declined = [.. lines.Where(line => line.State == LineState.Declined)];
+        var codes = Grants.SelectMany(grant => grant.Lines).Select(line => line.CourseCode).Concat(lines.Select(line => line.CourseCode)).OfType<string>().SelectMany(courses => courses.Split(" + ")).Distinct().ToList();
+        _titles = await db.Courses.Where(course => codes.Contains(course.Code) && !course.IsPlaceholder).ToDictionaryAsync(course => course.Code, course => course.Title, cancel);
         Credentials = await db.Credentials.CountAsync(credential => credential.LearnerId == learner.Id, cancel);
         return Page();
     }

@@ -47,13 +47,24 @@ public sealed class RuleJsonTests
             ],
             new RuleScope
             {
-                CatalogYearFrom = 2020, CatalogYearTo = 2026, ProgramsIn = ["A"], ProgramsOut = ["B"],
-                Level = CourseLevel.Graduate, Standings = [LearnerStanding.NonDegree], Campuses = ["Main"],
+                CatalogYearFrom = 2020,
+                CatalogYearTo = 2026,
+                ProgramsIn = ["A"],
+                ProgramsOut = ["B"],
+                Level = CourseLevel.Graduate,
+                Standings = [LearnerStanding.NonDegree],
+                Campuses = ["Main"],
             },
             new RuleBasis(Basis.Ace)
             {
-                RecommendationId = "ACE-1", Source = "https://example.edu", Hours = 30, Level = CourseLevel.Upper, Subject = "Biology",
-                ValidFrom = new(2020, 1, 1), ValidTo = new(2026, 1, 1), ReReviewOn = new(2027, 1, 1),
+                RecommendationId = "ACE-1",
+                Source = "https://example.edu",
+                Hours = 30,
+                Level = CourseLevel.Upper,
+                Subject = "Biology",
+                ValidFrom = new(2020, 1, 1),
+                ValidTo = new(2026, 1, 1),
+                ReReviewOn = new(2027, 1, 1),
             },
             GoverningDate.EntryTerm, AutoGrant: true, Repeatable: true);
 

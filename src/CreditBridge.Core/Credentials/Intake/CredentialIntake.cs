@@ -154,7 +154,7 @@ public sealed class CredentialIntake(BridgeDbContext db, TimeProvider time)
         Location = record.Location,
         Payload = record.Payload,
         PayloadSha256 = record.PayloadSha256,
-        SourceUpdatedAt = record.SourceUpdatedAt ?? now,
+        SourceUpdatedAt = record.SourceUpdatedAt,
         TakenAt = now,
         FirstTakenAt = now,
         SyncRunId = session.RunId,
@@ -166,6 +166,14 @@ public sealed class CredentialIntake(BridgeDbContext db, TimeProvider time)
         if (before.LearnerId is { } earlier)
             touched.Add(earlier);
         var current = incoming.WithIdentityOf(before);
+        if (before.RecipientKey != incoming.RecipientKey && before.LearnerId is not null)
+        {
+            // It may have earned credit for somebody already: never automatic again.
+            current.Verification = VerificationState.Indeterminate;
+            current.Checks = [.. current.Checks, new CredentialCheck("Recipient", "compared with the earlier content", current.TakenAt, VerificationState.Indeterminate,
+                $"The partner changed the recipient from {before.RecipientDisplay} to {incoming.RecipientDisplay}: a person must look.")];
+        }
+
         current.LearnerId = before.RecipientKey == incoming.RecipientKey && before.LearnerId is not null
             ? before.LearnerId
             : Match(learners, incoming.RecipientKey, counts, touched);
@@ -198,6 +206,8 @@ public sealed class CredentialIntake(BridgeDbContext db, TimeProvider time)
     {
         if (refused.Count == 0)
             return;
+        // PostgreSQL keeps no NUL in a text.
+        refused = refused.ConvertAll(record => record with { Payload = record.Payload.Replace('\0', '\uFFFD'), Header = record.Header?.Replace('\0', '\uFFFD') });
         var hashes = refused.ConvertAll(record => PayloadHash.Of(record.Payload));
         var known = await db.QuarantinedRecords.AsTracking().Where(record => record.PartnerId == session.Partner.Id && EF.Parameter(hashes).Contains(record.PayloadSha256))
             .ToDictionaryAsync(record => (record.PayloadSha256, record.Reason), cancellation);

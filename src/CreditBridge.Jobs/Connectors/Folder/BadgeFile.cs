@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using CreditBridge.Core.Credentials;
@@ -38,13 +37,13 @@ internal sealed class BadgeFile(TimeProvider time)
         {
             using var document = JsonDocument.Parse(payload, Options);
             var badge = BadgeReader.Read(document.RootElement);
-            if (new[] { badge.Id, badge.IssuerId, badge.AchievementId, badge.AchievementName, badge.RecipientName, badge.RecipientEmail }.Any(text => text?.Length > RecordFields.MostCharacters))
-                return Refused("long", $"An id or a name in it has more than {RecordFields.MostCharacters} characters.");
+            if (new[] { badge.Id, badge.IssuerId, badge.AchievementId, badge.AchievementName, badge.RecipientName, badge.RecipientEmail }.Any(text => text is not null && (text.Length > RecordFields.MostCharacters || text.Contains('\0', StringComparison.Ordinal))))
+                return Refused("long", $"An id or a name in it has more than {RecordFields.MostCharacters} characters, or a NUL in it.");
             return badge.RecipientEmail is null
                 ? Refused("recipient-missing", "The recipient is not named by a plain e-mail address.")
                 : Taken(location, payload, badge, badge.RecipientEmail);
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return Refused("json", $"The file is not JSON: {exception.Message}");
         }
@@ -82,7 +81,8 @@ internal sealed class BadgeFile(TimeProvider time)
 
     private static Result ResultOf(BadgeResult result)
     {
-        decimal? value = decimal.TryParse(result.Value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null;
+        decimal? value = RecordFields.TryNumber(result.Value, out var number) ? number : null;
+        decimal? maximum = result.Maximum is > 0.000001m and < 1_000_000_000 ? result.Maximum : null;
         var scale = result.Type switch
         {
             "Percent" => Result.Percent,
@@ -90,6 +90,6 @@ internal sealed class BadgeFile(TimeProvider time)
             "Status" => Result.Pass,
             _ => Result.Points,
         };
-        return new Result(scale, value, result.Maximum, value is null ? result.Value : null);
+        return new Result(scale, value, maximum, value is null ? result.Value[..Math.Min(result.Value.Length, RecordFields.MostCharacters)] : null);
     }
 }

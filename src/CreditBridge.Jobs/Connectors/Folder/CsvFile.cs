@@ -33,6 +33,7 @@ internal sealed class CsvFile(DropFile file, RecordFields fields)
     private long _line = 1;
     private int _broken;
     private bool _atEnd;
+    private bool _malformed;
 
     /// <exception cref="FormatException">No row of the file can be read; a sentence says why.</exception>
     public IEnumerable<IncomingRecord> Read()
@@ -64,12 +65,13 @@ internal sealed class CsvFile(DropFile file, RecordFields fields)
     {
         var (start, firstLine) = (_offset, _line);
         stream.Position = start;
-        using var reader = CsvReader.Create(stream, Options with { AllowLineBreaksInQuotes = _broken < MostBroken }, leaveOpen: true);
+        using var reader = CsvReader.Create(stream, Options with { AllowLineBreaksInQuotes = _broken < MostBroken, OnMalformedRecord = Note }, leaveOpen: true);
         while (TryRead(reader))
         {
             _line = firstLine + reader.LineNumber - 1;
             var lines = reader.RawRecord.Count((byte)'\n') + 1;
-            if (_columnCount > 0 && lines > 1 && reader.FieldCount != _columnCount)
+            var isBroken = reader.FieldCount != _columnCount || _malformed;
+            if (_columnCount > 0 && lines > 1 && isBroken)
             {
                 _offset = start + reader.ByteOffset;
                 yield break;
@@ -84,10 +86,18 @@ internal sealed class CsvFile(DropFile file, RecordFields fields)
         }
     }
 
+    /// <summary>Text after a closing quote, or a quote without its end: over several lines that is two records run together.</summary>
+    private void Note(CsvMalformedRecord record)
+    {
+        if (record.Reason is CsvMalformedReason.TextAfterClosingQuote or CsvMalformedReason.UnterminatedQuote)
+            _malformed = true;
+    }
+
     private bool TryRead(CsvReader reader)
     {
         try
         {
+            _malformed = false;
             _atEnd = !reader.Read();
             return !_atEnd;
         }
@@ -120,6 +130,8 @@ internal sealed class CsvFile(DropFile file, RecordFields fields)
     private IncomingRecord Record(CsvReader reader, string location)
     {
         var payload = Encoding.UTF8.GetString(reader.RawRecord);
+        if (reader.RawRecord.Contains((byte)0))
+            return new IncomingRecord.Refused(location, payload, CredentialFormat.Csv, _header, "nul", "The line has a NUL character in it.");
         if (!Utf8.IsValid(reader.RawRecord))
             return new IncomingRecord.Refused(location, payload, CredentialFormat.Csv, _header, "encoding", "The line is not valid UTF-8.");
         if (reader.FieldCount != _columnCount)

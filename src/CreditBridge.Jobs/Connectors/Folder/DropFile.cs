@@ -18,6 +18,9 @@ internal sealed record DropFile(string Path, long Length, DateTime WrittenAt)
         return new(path, file.Exists ? file.Length : -1, file.LastWriteTimeUtc);
     }
 
+    /// <summary>A file with something in it. Links could lead out of the folder; a pipe or a device has no length, and reading one may never end.</summary>
+    public bool IsRegular => Length > 0 && new FileInfo(Path).LinkTarget is null;
+
     public bool HasChanged => Of(Path) != this;
 
     public FileStream Open() => new(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan);

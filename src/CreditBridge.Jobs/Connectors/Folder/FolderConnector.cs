@@ -21,12 +21,14 @@ internal sealed class FolderConnector(DataFolder data, TimeProvider time) : IPar
     public async IAsyncEnumerable<IntakePage> PullAsync(Partner partner, IReadOnlyDictionary<string, string> checkpoints, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var folder = FolderSettings.PathOf(partner, data.Path);
-        if (TryList(folder, out var files, out var manifest) is { } problem)
+        if (TryList(folder, out var files) is { } problem)
         {
             yield return IntakePage.Notice(folder, problem, isFailure: true);
             yield break;
         }
 
+        if (TryManifest(folder, out var manifest) is { } unusable)
+            yield return IntakePage.Notice(FolderManifest.FileName, unusable);
         await LetRestAsync(files, cancellation);
         var fields = new RecordFields(partner.Code, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
         var badges = new List<(DropFile File, string Hash)>();
@@ -54,30 +56,40 @@ internal sealed class FolderConnector(DataFolder data, TimeProvider time) : IPar
     }
 
     /// <returns>Why the folder cannot be read, or null.</returns>
-    private static string? TryList(string folder, out List<DropFile> files, out FolderManifest manifest)
+    private static string? TryList(string folder, out List<DropFile> files)
     {
-        (files, manifest) = ([], new FolderManifest([]));
+        files = [];
         try
         {
             if (!Directory.Exists(folder))
                 return $"The folder {folder} does not exist.";
             files = [.. Directory.EnumerateFiles(folder).Select(DropFile.Of)
-                .Where(file => Read.Contains(file.Extension, StringComparer.Ordinal) && file.Name != FolderManifest.FileName)
+                .Where(file => Read.Contains(file.Extension, StringComparer.Ordinal) && file.Name != FolderManifest.FileName && file.IsRegular)
                 .OrderBy(file => file.Name, StringComparer.Ordinal)];
-            manifest = FolderManifest.Read(folder);
             return null;
         }
         catch (UnauthorizedAccessException)
         {
             return $"The folder {folder} may not be read by this program: give it permission.";
         }
-        catch (FormatException exception)
-        {
-            return $"{FolderManifest.FileName} in {folder} cannot be used: {exception.Message}";
-        }
         catch (IOException exception)
         {
             return $"The folder {folder} cannot be read: {exception.Message}";
+        }
+    }
+
+    /// <returns>Why there is no manifest to go by, or null; the files are read all the same.</returns>
+    private static string? TryManifest(string folder, out FolderManifest manifest)
+    {
+        manifest = new FolderManifest([]);
+        try
+        {
+            manifest = FolderManifest.Read(folder);
+            return null;
+        }
+        catch (Exception problem) when (problem is FormatException or IOException or UnauthorizedAccessException)
+        {
+            return $"{FolderManifest.FileName} cannot be used, so the files were read without it: {problem.Message}";
         }
     }
 

@@ -17,12 +17,14 @@ internal sealed record FolderManifest(IReadOnlyList<FolderManifest.Entry> Files)
     public static FolderManifest Read(string folder)
     {
         var path = Path.Combine(folder, FileName);
-        if (!File.Exists(path))
+        if (!DropFile.Of(path).IsRegular)
             return None;
         try
         {
             var manifest = JsonSerializer.Deserialize<FolderManifest>(File.ReadAllBytes(path), JsonSerializerOptions.Web);
-            return manifest?.Files is null ? throw new FormatException("It has no list 'files'.") : manifest with { WrittenAt = File.GetLastWriteTimeUtc(path) };
+            return manifest?.Files is null || manifest.Files.Any(file => file?.Name is null || file.Sha256 is null)
+                ? throw new FormatException("It has no list 'files' with name, rows and sha256.")
+                : manifest with { WrittenAt = File.GetLastWriteTimeUtc(path) };
         }
         catch (JsonException exception)
         {

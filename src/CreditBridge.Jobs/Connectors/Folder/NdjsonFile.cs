@@ -35,6 +35,8 @@ internal sealed class NdjsonFile(DropFile file, RecordFields fields)
         IncomingRecord Refused(string reason, string sentence) => new IncomingRecord.Refused(location, payload, CredentialFormat.Ndjson, null, reason, sentence);
         if (line.IsTooLong)
             return Refused("line-long", $"The line has {line.Length} bytes; at most {TextLine.MostBytes} are read. The first {line.Bytes.Length} are kept here, all of it in the file.");
+        if (line.Bytes.Span.Contains((byte)0))
+            return Refused("nul", "The line has a NUL character in it.");
         if (!Utf8.IsValid(line.Bytes.Span))
             return Refused("encoding", "The line is not valid UTF-8.");
         try
@@ -44,7 +46,7 @@ internal sealed class NdjsonFile(DropFile file, RecordFields fields)
                 ? fields.Read(location, payload, CredentialFormat.Ndjson, null, PayloadHash.Of(line.Bytes.Span), name => Text(document.RootElement, name))
                 : Refused("json", "The line is JSON, but not an object.");
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return Refused("json", $"The line is not JSON: {exception.Message}");
         }

@@ -60,9 +60,14 @@ internal sealed class RecordFields(string partner, DateOnly today)
         return id.Any(char.IsControl) ? throw Problem($"{name}-control", $"{name} has a control character in it.") : id;
     }
 
-    private static string? Short(Func<string, string?> field, string name) => field(name) is not { Length: > MostCharacters } text
-        ? field(name)
-        : throw Problem($"{name}-long", $"{name} has {text.Length} characters; at most {MostCharacters} are taken.");
+    private static string? Short(Func<string, string?> field, string name)
+    {
+        if (field(name) is not { } text)
+            return null;
+        if (text.Length > MostCharacters)
+            throw Problem($"{name}-long", $"{name} has {text.Length} characters; at most {MostCharacters} are taken.");
+        return text.Contains('\0', StringComparison.Ordinal) ? throw Problem($"{name}-nul", $"{name} has a NUL character in it.") : text;
+    }
 
     private static string Recipient(Func<string, string?> field)
     {
@@ -92,12 +97,12 @@ internal sealed class RecordFields(string partner, DateOnly today)
             : throw Problem($"{name}-date", $"{name} '{Shortened(text)}' is not a date like 2026-11-24.");
     }
 
-    private static DateTime? Instant(Func<string, string?> field, string name)
+    private DateTime? Instant(Func<string, string?> field, string name)
     {
         if (field(name) is not { } text)
             return null;
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
-            ? instant.UtcDateTime
+            ? instant.UtcDateTime < today.AddDays(2).ToDateTime(TimeOnly.MinValue) ? instant.UtcDateTime : throw Problem($"{name}-future", $"{name} '{Shortened(text)}' is in the future.")
             : throw Problem($"{name}-date", $"{name} '{Shortened(text)}' is not a time like 2026-11-24T02:00:00Z.");
     }
 
@@ -105,9 +110,15 @@ internal sealed class RecordFields(string partner, DateOnly today)
     {
         if (field(name) is not { } text)
             return null;
-        return decimal.TryParse(text, NumberStyles.Number & ~NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) < 1_000_000_000
-            ? number
-            : throw Problem($"{name}-number", $"{name} '{Shortened(text)}' is not a number.");
+        return TryNumber(text, out var number) ? number : throw Problem($"{name}-number", $"{name} '{Shortened(text)}' is not a number from 0 to 999,999,999.");
+    }
+
+    /// <summary>A number a result can be: six places are plenty, and no later sum can overflow.</summary>
+    public static bool TryNumber(string text, out decimal number)
+    {
+        var isNumber = decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out number);
+        number = decimal.Round(number, 6);
+        return isNumber && number < 1_000_000_000;
     }
 
     private static CredentialStatus Status(string? text) => text?.ToLowerInvariant() switch
@@ -127,7 +138,10 @@ internal sealed class RecordFields(string partner, DateOnly today)
                 : throw Problem("scale-missing", "There is a result, but no scale says what it means.");
         }
 
-        return [new Result(Short(field, "scale")!, Number(field, "result"), Number(field, "result_max"), Short(field, "result_text"))];
+        var maximum = Number(field, "result_max");
+        if (maximum == 0)
+            throw Problem("result_max-zero", "result_max is 0: nothing can be measured against it.");
+        return [new Result(Short(field, "scale")!, Number(field, "result"), maximum, Short(field, "result_text"))];
     }
 
     private static string Shortened(string text) => text.Length <= 40 ? text : text[..40] + "…";

@@ -33,7 +33,7 @@ internal sealed class IndexModel(BridgeDbContext db) : PageModel
     [BindProperty(SupportsGet = true, Name = "p")]
     public int PageNumber { get; set; } = 1;
 
-    public PageOf<CredentialRow> List { get; private set; } = null!;
+    public PageOf<CredentialRow> List { get; private set; } = new([], 1, 0);
 
     public IReadOnlyList<SelectListItem> Partners { get; private set; } = [];
 
@@ -41,8 +41,10 @@ internal sealed class IndexModel(BridgeDbContext db) : PageModel
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        List = await Ordered(Filtered(CredentialRow.From(db))).ToPageAsync(PageNumber, cancel);
         Partners = await db.Partners.OrderBy(partner => partner.Name).Select(partner => new SelectListItem(partner.Name, partner.Id.ToString())).ToListAsync(cancel);
+        if (!ModelState.IsValid)
+            return;
+        List = await Ordered(Filtered(CredentialRow.From(db))).ToPageAsync(PageNumber, cancel);
     }
 
     private IQueryable<CredentialRow> Filtered(IQueryable<CredentialRow> rows)

@@ -2,7 +2,10 @@ using CreditBridge.Core.Access;
 using CreditBridge.Core.Credentials.Intake;
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Grants;
+using CreditBridge.Core.Learners;
 using CreditBridge.Core.Requests;
+using CreditBridge.Jobs.StudentSystem;
+using CreditBridge.Web.Pages.Requests;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditBridge.Web.Pages.Dashboard;
@@ -17,7 +20,7 @@ internal sealed record Need(int Count, string What, string Href, DateTime? Since
         List<Need> needs = [];
         if (may(Permissions.ViewRequests))
         {
-            var requests = db.CreditRequests.Where(request => request.State == RequestState.Submitted || request.State == RequestState.InEvaluation || request.State == RequestState.WithFaculty);
+            var requests = WaitingRequests.In(db);
             needs.Add(new(
                 await db.RequestLines.CountAsync(line => line.State == LineState.Open, cancel), "lines of requests wait for a decision", "/requests",
                 await requests.MinAsync(request => (DateTime?)request.OpenedAt, cancel)));
@@ -28,6 +31,9 @@ internal sealed record Need(int Count, string What, string Href, DateTime? Since
             needs.Add(await PostingsAsync(PostingState.Unknown, "postings may or may not have arrived"));
             needs.Add(await PostingsAsync(PostingState.Rejected, "postings were rejected by the student system"));
             needs.Add(await PostingsAsync(PostingState.Dead, "postings were given up and need a person"));
+            var waiting = Enum.GetValues<LearnerStanding>().Where(PostingHandling.WaitsFor).ToList();
+            var held = from posting in db.Postings join learner in db.Learners on posting.LearnerId equals learner.Id where posting.State == PostingState.Pending && waiting.Contains(learner.Standing) select posting;
+            needs.Add(new(await held.CountAsync(cancel), "postings are held: the learner is not admitted or enrolled", $"/postings?state={PostingState.Pending}", null));
         }
 
         if (may(Permissions.ViewCredentials))

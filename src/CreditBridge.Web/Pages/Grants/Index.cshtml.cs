@@ -34,13 +34,17 @@ internal sealed class IndexModel(BridgeDbContext db, CurrentInstitution institut
     [BindProperty(SupportsGet = true, Name = "p")]
     public int PageNumber { get; set; } = 1;
 
-    public PageOf<GrantRow> List { get; private set; } = null!;
+    public PageOf<GrantRow> List { get; private set; } = new([], 1, 0);
 
     public GrantFilter Filter => new(Search, Posting, IsAutomatic, From, To);
 
     public bool IsFiltered => Filter with { Search = string.IsNullOrWhiteSpace(Search) ? null : Search } != new GrantFilter();
 
-    public async Task OnGetAsync(CancellationToken cancel) => List = await Filter.Rows(db, institution.Zone).ToPageAsync(PageNumber, cancel);
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        if (ModelState.IsValid)
+            List = await Filter.Rows(db, institution.Zone).ToPageAsync(PageNumber, cancel);
+    }
 
     /// <summary>
     /// The grants of this filter as a workbook. It is asked for with POST: the export is written into the trail and each learner in it into the
@@ -49,6 +53,8 @@ internal sealed class IndexModel(BridgeDbContext db, CurrentInstitution institut
     [NeedsPermission(Permissions.ExportGrants)]
     public async Task<IActionResult> OnPostWorkbookAsync(CancellationToken cancel)
     {
+        if (!ModelState.IsValid)
+            return BadRequest();
         var workbook = new MemoryStream();
         await report.WriteAsync(Filter, User.Actor(), workbook, cancel);
         workbook.Position = 0;

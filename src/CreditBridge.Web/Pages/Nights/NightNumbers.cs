@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CreditBridge.Web.Pages.Nights;
 
 /// <summary>A night with the sums of its pulls: the numbers that must add up.</summary>
-internal sealed record NightNumbers(NightRun Night, IReadOnlyList<SyncRun> Runs)
+/// <param name="Partners">How many partners a night reads: those not paused.</param>
+internal sealed record NightNumbers(NightRun Night, IReadOnlyList<SyncRun> Runs, int Partners)
 {
     public bool IsOpen => Night.State is NightState.Requested or NightState.Running;
     public int Read => Runs.Sum(run => run.Read);
@@ -15,6 +16,14 @@ internal sealed record NightNumbers(NightRun Night, IReadOnlyList<SyncRun> Runs)
     public int Unchanged => Runs.Sum(run => run.Unchanged);
     public int Duplicate => Runs.Sum(run => run.Duplicate);
     public int Quarantined => Runs.Sum(run => run.Quarantined);
+
+    /// <summary>Who asked for it: two nights of one date are told apart by this and by when they started.</summary>
+    public string AskedBy => Night.Trigger switch
+    {
+        NightTrigger.Schedule => "by the schedule",
+        NightTrigger.Command => $"by {Night.RequestedBy} from the command line",
+        _ => $"by {Night.RequestedBy}",
+    };
 
     /// <summary>Last night in one sentence.</summary>
     public string Sentence => Read == 0 && Night.Satisfied == 0
@@ -37,7 +46,8 @@ internal sealed record NightNumbers(NightRun Night, IReadOnlyList<SyncRun> Runs)
     {
         var ids = nights.Select(night => night.Id).ToList();
         var runs = await db.SyncRuns.AsNoTracking().Where(run => run.NightRunId != null && ids.Contains(run.NightRunId.Value)).ToListAsync(cancel);
-        return [.. nights.Select(night => new NightNumbers(night, [.. runs.Where(run => run.NightRunId == night.Id)]))];
+        var partners = await db.Partners.CountAsync(partner => !partner.IsPaused, cancel);
+        return [.. nights.Select(night => new NightNumbers(night, [.. runs.Where(run => run.NightRunId == night.Id)], partners))];
     }
 
     private static string Count(int number, string one, string many) => $"{number:N0} {(number == 1 ? one : many)}";

@@ -10,6 +10,7 @@ internal sealed record NightProgress(string Title, int Percent, string Doing)
     {
         var night = numbers.Night;
         var ended = numbers.Runs.Count(run => run.State != SyncRunState.Running);
+        var partners = Math.Max(numbers.Partners, numbers.Runs.Count);
         return night.State switch
         {
             NightState.Requested => new("The night is about to start", 2, "It waits for a worker to take it."),
@@ -17,7 +18,7 @@ internal sealed record NightProgress(string Title, int Percent, string Doing)
             NightState.Failed => new("The night did not finish", 100, "What was taken stays; the next night goes on from there."),
             _ => night.Step switch
             {
-                NightStep.Pull => new("Reading from the partners", 5 + (numbers.Runs.Count == 0 ? 0 : 35 * ended / numbers.Runs.Count), $"{numbers.Read:N0} records read so far, {ended:N0} of {numbers.Runs.Count:N0} partners begun are done."),
+                NightStep.Pull => new("Reading from the partners", 5 + 35 * ended / Math.Max(1, partners), $"{numbers.Read:N0} records read so far, {ended:N0} of {partners:N0} partners are done."),
                 NightStep.Match => new("Matching credentials to learners", 42, $"{numbers.Read:N0} records were read."),
                 NightStep.Evaluate => new("Comparing with the rules", 45 + 40 * night.Evaluated / Math.Max(1, night.ToEvaluate), $"{night.Evaluated:N0} of {night.ToEvaluate:N0} learners evaluated; {night.Granted:N0} rules granted, {night.Requested:N0} for a person."),
                 NightStep.Post => new("Posting to the student system", 88, $"{night.Posted:N0} lines posted so far."),

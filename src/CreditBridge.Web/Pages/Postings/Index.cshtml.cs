@@ -28,7 +28,7 @@ internal sealed class IndexModel(BridgeDbContext db) : PageModel
 
     public IReadOnlyList<(PostingState State, int Count)> States { get; private set; } = [];
 
-    public PageOf<PostingRow> List { get; private set; } = null!;
+    public PageOf<PostingRow> List { get; private set; } = new([], 1, 0);
 
     /// <summary>What is not the same here and in the student system, the oldest first.</summary>
     public IReadOnlyList<ReconciliationDifference> Differences { get; private set; } = [];
@@ -38,6 +38,8 @@ internal sealed class IndexModel(BridgeDbContext db) : PageModel
         var counts = await db.Postings.GroupBy(posting => posting.State).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancel);
         States = [.. Order.Select(state => (state, counts.GetValueOrDefault(state)))];
         State ??= States.FirstOrDefault(state => state.Count > 0).State is var first && counts.Count > 0 ? first : PostingState.Unknown;
+        if (!ModelState.IsValid)
+            return;
         List = await PostingRow.From(db).Where(row => row.State == State).OrderByDescending(row => row.Id).ToPageAsync(PageNumber, cancel);
         Differences = await db.ReconciliationDifferences.AsNoTracking().Where(difference => difference.ClosedAt == null).OrderBy(difference => difference.FirstSeenAt).Take(Paging.Size).ToListAsync(cancel);
     }

@@ -3,6 +3,7 @@ using CreditBridge.Core.Grants;
 using CreditBridge.Core.Learners;
 using CreditBridge.Core.Requests;
 using CreditBridge.Jobs.StudentSystem;
+using CreditBridge.Web.Lists;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditBridge.Web.Pages.Postings;
@@ -28,7 +29,7 @@ internal sealed record PostingRow
     public required LearnerStanding Standing { get; init; }
 
     /// <summary>What is known of it, in a few words.</summary>
-    public string Known => SisReference ?? LastError ?? (WaitsForStanding ? $"waits: the learner's standing is {Standing.ToString().ToLowerInvariant()}" : "goes with the next batch");
+    public string Known => WaitsForStanding ? StandingWords.Held(Standing) : SisReference ?? LastError ?? "goes with the next batch";
 
     public bool WaitsForStanding => State == PostingState.Pending && PostingHandling.WaitsFor(Standing);
 

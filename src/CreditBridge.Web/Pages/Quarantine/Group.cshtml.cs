@@ -17,6 +17,9 @@ namespace CreditBridge.Web.Pages.Quarantine;
 [Authorize(Permissions.ViewSync)]
 internal sealed class GroupModel(BridgeDbContext db, QuarantineHandling handling) : PageModel
 {
+    /// <summary>The sentence about a replay travels in a cookie.</summary>
+    private const int MostReasons = 5;
+
     [BindProperty(SupportsGet = true, Name = "fingerprint")]
     public string Fingerprint { get; set; } = "";
 
@@ -36,23 +39,30 @@ internal sealed class GroupModel(BridgeDbContext db, QuarantineHandling handling
 
     public PageOf<QuarantinedRecord> List { get; private set; } = null!;
 
-    public Task<IActionResult> OnGetAsync(CancellationToken cancel) => ShowAsync(cancel);
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => ModelState.IsValid ? await ShowAsync(cancel) : BadRequest();
 
     /// <param name="id">One record, or none for every record of the group that waits.</param>
     [NeedsPermission(Permissions.HandleQuarantine)]
     public async Task<IActionResult> OnPostReplayAsync(Guid? id, CancellationToken cancel)
     {
         ModelState.Clear();
-        var (taken, refused, sentence) = (0, 0, "");
+        var (taken, refused) = (0, 0);
+        var why = new HashSet<string>();
         foreach (var record in await ChosenAsync(id, cancel))
         {
             if (await handling.ReplayAsync(record, User.Actor(), cancel) is not { } still)
                 taken++;
             else
-                (refused, sentence) = (refused + 1, still);
+            {
+                refused++;
+                why.Add(still);
+            }
         }
 
-        TempData["Done"] = refused == 0 ? $"{taken:N0} taken." : $"{taken:N0} taken; {refused:N0} still cannot be: {sentence}";
+        if (refused == 0)
+            TempData["Done"] = $"{taken:N0} taken.";
+        else
+            TempData["NotDone"] = $"{taken:N0} taken; {refused:N0} still cannot be: {string.Join(' ', why.Take(MostReasons))}{(why.Count > MostReasons ? $" And {why.Count - MostReasons:N0} more reasons." : "")}";
         return RedirectToGroup();
     }
 

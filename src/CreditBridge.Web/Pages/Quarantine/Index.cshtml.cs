@@ -21,12 +21,19 @@ internal sealed class IndexModel(BridgeDbContext db) : PageModel
     [BindProperty(SupportsGet = true, Name = "state")]
     public QuarantineState State { get; set; }
 
+    public IReadOnlyList<(QuarantineState State, int Count)> States { get; private set; } = [];
+
     public IReadOnlyList<Group> Groups { get; private set; } = [];
 
     public IReadOnlyList<SelectListItem> Partners { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
+        Partners = await db.Partners.OrderBy(partner => partner.Name).Select(partner => new SelectListItem(partner.Name, partner.Id.ToString())).ToListAsync(cancel);
+        var counts = await db.QuarantinedRecords.GroupBy(record => record.State).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancel);
+        States = [.. Enum.GetValues<QuarantineState>().Select(state => (state, counts.GetValueOrDefault(state)))];
+        if (!ModelState.IsValid)
+            return;
         var records = db.QuarantinedRecords.AsNoTracking().Where(record => record.State == State);
         if (PartnerId is { } partner)
             records = records.Where(record => record.PartnerId == partner);
@@ -37,7 +44,6 @@ internal sealed class IndexModel(BridgeDbContext db) : PageModel
             orderby same.Count() descending, same.Key.Name
             select new Group(same.Key.Fingerprint, same.Key.PartnerId, same.Key.Name, same.Key.Reason, same.Count(), same.Min(record => record.Sentence)!, same.Max(record => record.SeenAt)))
             .Take(MostGroups).ToListAsync(cancel);
-        Partners = await db.Partners.OrderBy(partner => partner.Name).Select(partner => new SelectListItem(partner.Name, partner.Id.ToString())).ToListAsync(cancel);
     }
 
     /// <param name="Example">The sentence of one of them.</param>

@@ -25,18 +25,19 @@ internal sealed class IndexModel(BridgeDbContext db) : PageModel
     [BindProperty(SupportsGet = true, Name = "p")]
     public int PageNumber { get; set; } = 1;
 
-    public PageOf<Row> List { get; private set; } = null!;
+    public PageOf<Row> List { get; private set; } = new([], 1, 0);
 
     public bool IsFiltered => !string.IsNullOrWhiteSpace(Search) || Rule is not null;
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        var requests = db.CreditRequests.AsNoTracking();
-        requests = Show switch
+        if (!ModelState.IsValid)
+            return;
+        var requests = Show switch
         {
-            Shown.Waiting => requests.Where(request => request.State == RequestState.Submitted || request.State == RequestState.InEvaluation || request.State == RequestState.WithFaculty),
-            Shown.Decided => requests.Where(request => request.State == RequestState.Decided),
-            _ => requests,
+            Shown.Waiting => WaitingRequests.In(db),
+            Shown.Decided => db.CreditRequests.AsNoTracking().Where(request => request.State == RequestState.Decided),
+            _ => db.CreditRequests.AsNoTracking(),
         };
         if (Rule is { } rule)
             requests = requests.Where(request => request.Lines.Any(line => line.RuleCode == rule));

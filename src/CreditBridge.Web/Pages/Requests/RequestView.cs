@@ -8,11 +8,12 @@ namespace CreditBridge.Web.Pages.Requests;
 
 /// <summary>A request with everything a person needs to decide it, read in a handful of queries whatever its size.</summary>
 /// <param name="Credentials">The credentials its lines rest on, as they stand now.</param>
-/// <param name="Earlier">What was decided about the same rules before, the newest first, by rule code.</param>
+/// <param name="Automatic">Its lines that a rule decided: nobody looked at them.</param>
+/// <param name="Earlier">What people decided about the same rules before, the newest first, by rule code.</param>
 /// <param name="Counts">How often each way.</param>
 internal sealed record RequestView(
-    CreditRequest Request, Learner Learner, IReadOnlyDictionary<Guid, Evidence> Credentials, IReadOnlyDictionary<Guid, string> Rules, ILookup<string, RequestLine> Earlier,
-    ILookup<string, (LineState State, int Count)> Counts)
+    CreditRequest Request, Learner Learner, IReadOnlyDictionary<Guid, Evidence> Credentials, IReadOnlyDictionary<Guid, string> Rules, IReadOnlySet<Guid> Automatic,
+    ILookup<string, RequestLine> Earlier, ILookup<string, (LineState State, int Count)> Counts)
 {
     public const int MostEarlier = 3;
 
@@ -43,12 +44,15 @@ internal sealed record RequestView(
             select new { version.Id, Name = rule.Title }).ToDictionaryAsync(row => row.Id, row => row.Name, cancel);
 
         var codes = request.Lines.Where(line => line.State == LineState.Open).Select(line => line.RuleCode).Distinct().ToList();
-        var earlier = await db.RequestLines.AsNoTracking()
-            .Where(line => codes.Contains(line.RuleCode) && line.RequestId != id && line.State != LineState.Open)
+        var automatic = from line in db.GrantLines join grant in db.CreditGrants on line.GrantId equals grant.Id where grant.IsAutomatic select new { grant.RequestId, line.RequestLineId };
+        var byRule = await automatic.Where(line => line.RequestId == id).Select(line => line.RequestLineId).ToHashSetAsync(cancel);
+        var byPeople = db.RequestLines.AsNoTracking()
+            .Where(line => codes.Contains(line.RuleCode) && line.RequestId != id && line.State != LineState.Open && !automatic.Any(granted => granted.RequestLineId == line.Id));
+        var earlier = await byPeople
             .OrderByDescending(line => line.DecidedAt).Take(MostEarlier * codes.Count).ToListAsync(cancel);
-        var counts = await db.RequestLines.Where(line => codes.Contains(line.RuleCode) && line.RequestId != id && line.State != LineState.Open)
+        var counts = await byPeople
             .GroupBy(line => new { line.RuleCode, line.State }).Select(group => new { group.Key.RuleCode, group.Key.State, Count = group.Count() }).ToListAsync(cancel);
-        return new(request, learner, credentials, rules, earlier.ToLookup(line => line.RuleCode), counts.ToLookup(row => row.RuleCode, row => (row.State, row.Count)));
+        return new(request, learner, credentials, rules, byRule, earlier.ToLookup(line => line.RuleCode), counts.ToLookup(row => row.RuleCode, row => (row.State, row.Count)));
     }
 }
 

@@ -22,7 +22,7 @@ internal sealed class IndexModel(BridgeDbContext db) : PageModel
     [BindProperty(SupportsGet = true, Name = "p")]
     public int PageNumber { get; set; } = 1;
 
-    public PageOf<RunRow> List { get; private set; } = null!;
+    public PageOf<RunRow> List { get; private set; } = new([], 1, 0);
 
     public IReadOnlyList<SelectListItem> Partners { get; private set; } = [];
 
@@ -30,12 +30,14 @@ internal sealed class IndexModel(BridgeDbContext db) : PageModel
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
+        Partners = await db.Partners.OrderBy(partner => partner.Name).Select(partner => new SelectListItem(partner.Name, partner.Id.ToString())).ToListAsync(cancel);
+        if (!ModelState.IsValid)
+            return;
         var rows = RunRow.From(db);
         if (PartnerId is { } partner)
             rows = rows.Where(run => run.PartnerId == partner);
         if (State is { } state)
             rows = rows.Where(run => run.State == state);
         List = await rows.OrderByDescending(run => run.StartedAt).ThenBy(run => run.Partner).ToPageAsync(PageNumber, cancel);
-        Partners = await db.Partners.OrderBy(partner => partner.Name).Select(partner => new SelectListItem(partner.Name, partner.Id.ToString())).ToListAsync(cancel);
     }
 }

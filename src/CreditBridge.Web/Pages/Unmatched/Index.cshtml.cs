@@ -20,16 +20,18 @@ internal sealed class IndexModel(BridgeDbContext db) : PageModel
     [BindProperty(SupportsGet = true, Name = "p")]
     public int PageNumber { get; set; } = 1;
 
-    public PageOf<CredentialRow> List { get; private set; } = null!;
+    public PageOf<CredentialRow> List { get; private set; } = new([], 1, 0);
 
     public IReadOnlyList<SelectListItem> Partners { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
+        Partners = await db.Partners.OrderBy(partner => partner.Name).Select(partner => new SelectListItem(partner.Name, partner.Id.ToString())).ToListAsync(cancel);
+        if (!ModelState.IsValid)
+            return;
         var rows = CredentialRow.From(db).Where(row => row.LearnerId == null);
         if (PartnerId is { } partner)
             rows = rows.Where(row => row.PartnerId == partner);
         List = await rows.OrderBy(row => row.TakenAt).ThenBy(row => row.Id).ToPageAsync(PageNumber, cancel);
-        Partners = await db.Partners.OrderBy(partner => partner.Name).Select(partner => new SelectListItem(partner.Name, partner.Id.ToString())).ToListAsync(cancel);
     }
 }

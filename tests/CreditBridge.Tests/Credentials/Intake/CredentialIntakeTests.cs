@@ -109,6 +109,42 @@ public sealed class CredentialIntakeTests
         Assert.AreEqual(1, (await bridge.NightAsync()).Night.Granted);
     }
 
+    [TestMethod]
+    public async Task Night_RevocationDatedBeforeAPullWithoutATime_IsTaken()
+    {
+        await using var bridge = await TestBridge.CreateAsync().WithSmallUniversityAsync();
+        bridge.Drop(Acme, "a.csv", Csv(Row("1", Ada, updated: "")));
+        await bridge.NightAsync();
+        bridge.Drop(Acme, "a.csv", Csv(Row("1", Ada, status: "revoked", updated: "2026-11-24T07:00:00Z")));
+        Counts(await bridge.NightAsync(), changed: 1);
+        Assert.AreEqual(Core.Credentials.CredentialStatus.Revoked, (await bridge.DbAsync(db => db.Credentials.SingleAsync())).Status);
+    }
+
+    [TestMethod]
+    public async Task Night_RecipientChangesAfterTheGrant_NeverGrantsAutomaticallyAgain()
+    {
+        await using var bridge = await TestBridge.CreateAsync().WithSmallUniversityAsync();
+        bridge.Drop(Acme, "a.csv", Csv(Row("1", Ada)));
+        Assert.AreEqual(1, (await bridge.NightAsync()).Night.Granted);
+        bridge.Drop(Acme, "a.csv", Csv(Row("1", "ben@example.edu", updated: "2026-11-01T00:00:00Z")));
+        var night = (await bridge.NightAsync()).Night;
+        Assert.AreEqual((0, 1), (night.Granted, night.Requested));
+        Assert.Contains("changed the recipient", (await bridge.DbAsync(db => db.Credentials.SingleAsync())).Checks.Single().Sentence);
+    }
+
+    [TestMethod]
+    public async Task Night_SourceUpdatesACredential_DoesNotMoveTheDayOfAsking()
+    {
+        await using var bridge = await TestBridge.CreateAsync().WithSmallUniversityAsync();
+        bridge.Drop(Acme, "a.csv", Csv(Row("1", Ada)));
+        await bridge.NightAsync();
+        bridge.Time.Advance(TimeSpan.FromDays(30));
+        bridge.Drop(Acme, "a.csv", Csv(Row("1", Ada, result: "91", updated: "2026-12-01T00:00:00Z")));
+        await bridge.NightAsync();
+        var credential = await bridge.DbAsync(db => db.Credentials.SingleAsync());
+        Assert.AreEqual(TimeSpan.FromDays(30), credential.TakenAt - credential.FirstTakenAt);
+    }
+
     private static void Counts(NightSummary night, int @new = 0, int changed = 0, int unchanged = 0, int duplicate = 0, int quarantined = 0)
     {
         Assert.AreEqual(

@@ -206,6 +206,76 @@ public sealed class FolderConnectorTests
         CollectionAssert.AreEqual(new[] { "status", "scale-missing" }, reasons);
     }
 
+    [TestMethod]
+    [DataRow("a.ndjson", "{\"id\":\"\\ud800\",\"achievement_id\":\"basics\"}")]
+    [DataRow("a.ndjson", "{\"\\ud800\":1}")]
+    [DataRow("a.ndjson", "{\"id\":\"x\\u0000\",\"achievement_id\":\"basics\",\"issued_on\":\"2026-05-01\",\"recipient_email\":\"ada@example.edu\"}")]
+    [DataRow("b.json", "{\"type\":[\"OpenBadgeCredential\"],\"id\":\"\\ud800\"}")]
+    [DataRow("b.json", "\0\0\0\0")]
+    public async Task Pull_RecordThatIsNoText_CostsThatRecordOnly(string name, string content)
+    {
+        await using var bridge = await BridgeAsync();
+        bridge.Drop(Acme, name, content);
+        bridge.Drop(Acme, "good.csv", Csv(Row("1", Ada)));
+        var night = await bridge.NightAsync();
+        Assert.AreEqual((NightState.Completed, 1, 1), (night.State, night.Sum(run => run.New), night.Sum(run => run.Quarantined)));
+    }
+
+    [TestMethod]
+    [DatabaseData]
+    public async Task Pull_NulInAQuarantinedRow_IsKeptOnEveryDatabase(Core.Data.DatabaseProvider provider)
+    {
+        await using var bridge = await TestBridge.CreateAsync(provider).WithSmallUniversityAsync();
+        bridge.Drop(Acme, "a.csv", Csv(Row("1\0", Ada), Row("2", Ada), Row("3", Ada).Replace("Acme basics", new string('n', 5000), StringComparison.Ordinal)));
+        Assert.AreEqual((1, 2), (await bridge.NightAsync()) is var night ? (night.Sum(run => run.New), night.Sum(run => run.Quarantined)) : default);
+    }
+
+    [TestMethod]
+    public async Task Pull_PipesAndLinks_AreNotOpened()
+    {
+        await using var bridge = await BridgeAsync();
+        var folder = bridge.PartnerFolder(Acme);
+        using (var pipe = System.Diagnostics.Process.Start("mkfifo", [Path.Combine(folder, "a.csv"), Path.Combine(folder, "manifest.json")]))
+            await pipe.WaitForExitAsync();
+        File.CreateSymbolicLink(Path.Combine(folder, "b.ndjson"), "/dev/zero");
+        bridge.Drop(Acme, "good.csv", Csv(Row("1", Ada)));
+        var night = bridge.NightAsync();
+        Assert.AreSame(night, await Task.WhenAny(night, Task.Delay(TimeSpan.FromSeconds(60))), "The night waits for a pipe.");
+        Assert.AreEqual(1, (await night).Sum(run => run.New));
+    }
+
+    [TestMethod]
+    [DataRow("{\"files\":[null]}")]
+    [DataRow("not json")]
+    [DataRow("[]")]
+    public async Task Pull_ManifestThatIsNone_ReadsTheFilesWithoutIt(string manifest)
+    {
+        await using var bridge = await BridgeAsync();
+        bridge.Drop(Acme, "manifest.json", manifest);
+        bridge.Drop(Acme, "a.csv", Csv(Row("1", Ada)));
+        var night = await bridge.NightAsync();
+        Assert.AreEqual(1, night.Sum(run => run.New));
+        StringAssert.StartsWith(night.Problems.Single(), "acme: manifest.json cannot be used");
+    }
+
+    [TestMethod]
+    public async Task Pull_TwoLinesThatOpenAQuote_AreNotRunTogether()
+    {
+        await using var bridge = await BridgeAsync();
+        bridge.Drop(Acme, "a.csv", Csv("\"" + Row("1", Ada), "\"" + Row("2", Ada), Row("3", Ada)));
+        var night = await bridge.NightAsync();
+        Assert.AreEqual((1, 2), (night.Sum(run => run.New), night.Sum(run => run.Quarantined)));
+    }
+
+    [TestMethod]
+    public async Task Pull_AbsurdNumbers_AreRefusedAtTheDoor()
+    {
+        await using var bridge = await BridgeAsync();
+        bridge.Drop(Acme, "a.csv", Csv(Row("1", Ada, result: "999999999").Replace(",100,", ",0.0000000000000000000000000001,", StringComparison.Ordinal), Row("2", Ada, updated: "9999-12-31T00:00:00Z"), Row("3", "ben@example.edu")));
+        var night = await bridge.NightAsync();
+        Assert.AreEqual((1, 2, 1), (night.Sum(run => run.New), night.Sum(run => run.Quarantined), night.Night.Granted));
+    }
+
     private static Task<TestBridge> BridgeAsync() => TestBridge.CreateAsync().WithSmallUniversityAsync();
 
     private static Task<QuarantinedRecord> QuarantinedAsync(TestBridge bridge) => bridge.DbAsync(db => db.QuarantinedRecords.SingleAsync());

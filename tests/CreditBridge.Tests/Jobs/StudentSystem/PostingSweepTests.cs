@@ -122,6 +122,54 @@ public sealed class PostingSweepTests
         Assert.IsGreaterThanOrEqualTo(150, sis.Failures);
     }
 
+    [TestMethod]
+    public async Task Sweep_HandedOverAndNotAnswered_IsLookedAtAgainAndNeverSentAgain()
+    {
+        var settings = new Dictionary<string, string?> { ["Sis:FlatFile:Acknowledgement"] = "File" };
+        await using var bridge = await TestBridge.CreateAsync(settings: settings).WithSmallUniversityAsync();
+        bridge.Drop(Acme, "a.csv", Csv(Row("1", Ada)));
+        await bridge.NightAsync();
+        Assert.AreEqual(PostingState.Sent, await StateAsync(bridge));
+        for (var hour = 0; hour < 60; hour++)
+        {
+            bridge.Time.Advance(TimeSpan.FromHours(1));
+            await SweepAsync(bridge);
+        }
+
+        Assert.AreEqual(PostingState.Unknown, await StateAsync(bridge), "After two days without an answer a person should see it.");
+        var batch = Directory.GetFiles(bridge.Data.Outbox, "credit-*.csv").Single();
+        var key = File.ReadLines(batch).Last().Split(',')[0];
+        File.WriteAllText(batch[..^4] + ".ack.csv", $"Key,Status,Reason\n{key},accepted,\n");
+        bridge.Time.Advance(TimeSpan.FromHours(1));
+        await SweepAsync(bridge);
+        Assert.AreEqual(PostingState.Posted, await StateAsync(bridge));
+    }
+
+    [TestMethod]
+    public async Task Sweep_TermClosedSinceTheGrant_IsLeftToAPerson()
+    {
+        await using var bridge = await GrantedAsync(DatabaseProvider.Sqlite, new LedgerSis());
+        await bridge.DbAsync(db => db.Terms.ExecuteUpdateAsync(set => set.SetProperty(term => term.IsOpen, false)));
+        await SweepAsync(bridge);
+        var posting = await bridge.DbAsync(db => db.Postings.SingleAsync());
+        Assert.AreEqual(PostingState.Dead, posting.State);
+        Assert.Contains("2026FA", posting.LastError!);
+    }
+
+    [TestMethod]
+    public async Task Night_OutboxThatCannotBeWritten_SaysSoAndIsNotFinished()
+    {
+        await using var bridge = await TestBridge.CreateAsync().WithSmallUniversityAsync();
+        File.WriteAllText(bridge.Data.Outbox, "in the way");
+        bridge.Drop(Acme, "a.csv", Csv(Row("1", Ada)));
+        var night = await bridge.NightAsync();
+        Assert.AreEqual(Core.Night.NightState.Failed, night.State);
+        Assert.Contains("1 postings are not sent: The batch could not be written", night.Problems.Single());
+        File.Delete(bridge.Data.Outbox);
+        bridge.Time.Advance(TimeSpan.FromHours(1));
+        Assert.AreEqual(1, (await bridge.NightAsync()).Night.Posted);
+    }
+
     /// <summary>One learner with one grant that is due.</summary>
     private static async Task<TestBridge> GrantedAsync(DatabaseProvider provider, LedgerSis sis)
     {

@@ -55,7 +55,7 @@ public sealed class CredentialTests
         });
         var page = await (await host.SignInAsync(host.Sample.Auditor)).GetAsync($"/credentials/{credential.Id}");
         page.IsShown("Networking Fundamentals").Says(
-            "Ada Quist", "82 of 100 (percent)", "The record is complete and its dates are in order.", "As it is now", "1. Until", "R-2026-000101", "EQ-00042");
+            "Ada Quist", "82 %", "The record is complete and its dates are in order.", "As it is now", "1. Until", "R-2026-000101", "EQ-00042");
         page.Has("pre.payload", 2);
     }
 

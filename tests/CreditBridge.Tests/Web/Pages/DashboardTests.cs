@@ -1,4 +1,5 @@
 using CreditBridge.Core.Night;
+using CreditBridge.Core.Partners;
 using CreditBridge.Tests.Web.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -45,8 +46,22 @@ public sealed class DashboardTests
         Assert.AreEqual("Rosa Feld", night.RequestedBy);
         var page = await visitor.GetAsync($"/nights/{night.Id}");
         page.IsShown("The night of 24 Nov 2026").Says("The night is about to start").Has("noscript", 2);
-        page.Has($"#progress[hx-get='/nights/{night.Id}?handler=Progress']", 1);
+        page.Has($"#progress[hx-get='/nights/{night.Id}?handler=Progress']", 1).Has($"#partners[hx-get='/nights/{night.Id}']", 1);
         (await visitor.GetAsync("/dashboard")).Says("The night is about to start").Has("form[action*='RunNow']", 0);
+    }
+
+    [TestMethod]
+    public async Task Progress_OfANightThatReads_CountsEveryPartnerThatIsNotPaused()
+    {
+        using var host = new WebHost();
+        await host.QueryAsync(async db =>
+        {
+            var night = new NightRun { LocalOn = new(2026, 11, 24), Trigger = NightTrigger.Page, RequestedBy = "Rosa Feld", RequestedAt = SampleInstitution.Now, StartedAt = SampleInstitution.Now };
+            night.MoveTo(NightState.Running);
+            db.AddRange(night, new Partner { Code = "p", Name = "Paused", Connector = "Folder", IsPaused = true });
+            return await db.SaveChangesAsync();
+        });
+        (await (await host.SignInAsync(host.Sample.Registrar)).GetAsync("/dashboard")).Says("0 of 2 partners are done.");
     }
 
     [TestMethod]
@@ -63,7 +78,8 @@ public sealed class DashboardTests
     {
         using var host = new WebHost();
         var page = await (await host.SignInAsync(host.Sample.Auditor)).GetAsync($"/nights/{host.Sample.Night.Run.Id}");
-        page.IsShown("The night of 24 Nov 2026").Says("Started by the schedule, 24 Nov 2026, 02:00 EST, took 2 minutes").Has("[hx-get]", 0);
+        page.IsShown("The night of 24 Nov 2026").Says("Started by the schedule, 24 Nov 2026, 02:00 EST, took 2 minutes", "Lines posted to the student system").Has("[hx-get]", 0);
+        (await (await host.SignInAsync(host.Sample.Auditor)).GetAsync("/dashboard")).Says("02:00, by the schedule");
         var rows = page.Rows(".table-stack");
         Assert.HasCount(2, rows);
         Assert.Contains("Harbor Institute", rows[0][0]);

@@ -27,6 +27,35 @@ public sealed class GrantTests
     }
 
     [TestMethod]
+    [DataRow("/grants?from=2026-13-45", "2026-13-45")]
+    [DataRow("/grants?posting=Lost", "Lost")]
+    [DataRow("/credentials?status=Odd", "Odd")]
+    [DataRow("/requests?show=Some", "Some")]
+    [DataRow("/postings?state=Lost", "Lost")]
+    [DataRow("/sync-runs?state=Lost", "Lost")]
+    [DataRow("/unmatched?partner=nobody", "nobody")]
+    [DataRow("/quarantine?state=Lost", "Lost")]
+    public async Task List_WithAFilterThatIsImpossible_SaysSoAndShowsNoRow(string address, string value)
+    {
+        using var host = new WebHost();
+        var page = await (await host.SignInAsync(host.Sample.Registrar)).GetAsync(address);
+        page.HasStatus(200).Says($"‘{value}’ is not possible here").Has("tbody tr", 0);
+        Assert.StartsWith("Error: ", page.Title);
+        foreach (var link in page.Document.QuerySelectorAll("[role=alert] a"))
+            page.Has($"[id='{link.GetAttribute("href")![1..]}']", 1);
+    }
+
+    [TestMethod]
+    public async Task Workbook_OfAFilterThatIsImpossible_IsRefused()
+    {
+        using var host = new WebHost();
+        var visitor = await host.SignInAsync(host.Sample.Auditor);
+        var page = await visitor.GetAsync("/grants?from=2026-13-45");
+        (await visitor.SubmitAsync(page, "#export")).HasStatus(400);
+        Assert.AreEqual(0, await host.QueryAsync(db => db.DisclosureEntries.CountAsync()));
+    }
+
+    [TestMethod]
     public async Task Workbook_OfAFilter_HoldsItsRowsAndIsDisclosed()
     {
         using var host = new WebHost();
@@ -89,8 +118,9 @@ public sealed class GrantTests
             return await db.Postings.ExecuteUpdateAsync(set => set.SetProperty(posting => posting.State, PostingState.Pending).SetProperty(posting => posting.LastError, (string?)null).SetProperty(posting => posting.SisReference, (string?)null));
         });
         var visitor = await host.SignInAsync(host.Sample.Auditor);
-        (await visitor.GetAsync("/postings")).Says("Pending 3", "waits: the learner's standing is applicant");
-        (await visitor.GetAsync($"/postings/{host.Sample.Requests.Unknown.Lines[0].Posting!.Id}")).Says("credit is posted once a learner is admitted or enrolled");
+        (await visitor.GetAsync("/postings")).Says("Pending 3", "Held until the learner is admitted or enrolled").DoesNotSay("due ");
+        (await visitor.GetAsync($"/postings/{host.Sample.Requests.Unknown.Lines[0].Posting!.Id}")).Says("Held until the learner is admitted or enrolled. Their standing is applicant.").DoesNotSay("Due again");
+        (await visitor.GetAsync("/dashboard")).Says("3 postings are held: the learner is not admitted or enrolled");
     }
 
     [TestMethod]

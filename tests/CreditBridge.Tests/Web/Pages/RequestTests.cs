@@ -16,7 +16,7 @@ public sealed class RequestTests
         var waiting = (await visitor.GetAsync("/requests")).IsShown("Requests").Rows();
         Assert.HasCount(2, waiting);
         Assert.AreEqual("2 of 2", waiting.Single(row => row[0] == "R-2026-000101")[3]);
-        Assert.HasCount(4, (await visitor.GetAsync("/requests?show=Decided")).Rows());
+        Assert.HasCount(4, (await visitor.GetAsync("/requests?show=Decided")).DoesNotSay("Waiting since").Rows());
         Assert.HasCount(1, (await visitor.GetAsync("/requests?show=All&q=R-2026-000090")).Rows());
         (await visitor.GetAsync("/requests?q=nobody")).Says("No request matches");
     }
@@ -34,7 +34,7 @@ public sealed class RequestTests
         }
 
         var after = await visitor.GetAsync($"/requests/{request.Id}");
-        after.IsShown("Request R-2026-000101").Says("The line is approved.", "Every line is decided.", "Approved by Ivo Brandt").Has("main form", 0);
+        after.IsShown("Request R-2026-000101").Says("approved. Next request", "Every line is decided.", "Approved by Ivo Brandt").Has("main form", 0);
         var grant = await host.QueryAsync(db => db.CreditGrants.Include(grant => grant.Lines).SingleAsync(grant => grant.RequestId == request.Id));
         Assert.AreEqual("Ivo Brandt", grant.ApprovedBy);
         Assert.HasCount(2, grant.Lines);
@@ -49,7 +49,51 @@ public sealed class RequestTests
         var page = await visitor.GetAsync($"/requests/{request.Id}");
         page.Says("ART 105 or ART 106");
         (await visitor.SubmitAsync(page, "main form", ("Input.Decision", "Approve"), ("Input.Choice", "o2"))).HasStatus(302);
-        (await visitor.GetAsync($"/requests/{request.Id}")).Says("ART 106", "Approved by Rosa Feld").DoesNotSay("ART 105");
+        (await visitor.GetAsync($"/requests/{request.Id}")).Says("ART 106: approved. Next request", "Approved by Rosa Feld").DoesNotSay("ART 105").Has($"[role=status] a[href='/requests/{host.Sample.Requests.Waiting.Id}']", 1);
+    }
+
+    [TestMethod]
+    public async Task Approve_ALineWithAChoiceAndNothingChosen_IsRefusedWithWordsAtTheField()
+    {
+        using var host = new WebHost();
+        var request = host.Sample.Requests.WithChoice;
+        var visitor = await host.SignInAsync(host.Sample.Registrar);
+        var answer = await visitor.SubmitAsync(await visitor.GetAsync($"/requests/{request.Id}"), "main form", ("Input.Decision", "Approve"), ("Input.Sentence", "Well done."));
+        answer.HasStatus(400).Says("Choose one of the awards this line offers", "Well done.").Has("a[href='#Input_Choice']", 1).Has("#Input_Choice ~ .field-validation-error", 1);
+        Assert.StartsWith("Error: ", answer.Title);
+    }
+
+    [TestMethod]
+    [DataRow("4", "", "#Input_Sentence", "Other credits than the rule gives need a sentence")]
+    [DataRow("0", "Not worth it.", "#Input_Credits", "Say how many credits it is worth")]
+    public async Task Approve_WithOtherCreditsThatCannotStand_IsRefusedWithWordsAtTheField(string credits, string sentence, string field, string words)
+    {
+        using var host = new WebHost();
+        var request = host.Sample.Requests.Waiting;
+        var visitor = await host.SignInAsync(host.Sample.Registrar);
+        var answer = await visitor.SubmitAsync(await visitor.GetAsync($"/requests/{request.Id}"), "main form", ("Input.Decision", "Approve"), ("Input.Credits", credits), ("Input.Sentence", sentence));
+        answer.HasStatus(400).Says(words).Has($"a[href='{field}']", 1).Has($"{field} ~ .field-validation-error", 1).Has($"#Input_Credits[value='{credits}']", 1);
+    }
+
+    [TestMethod]
+    public async Task Request_ARuleDecided_SaysWhichAndIsNoPrecedent()
+    {
+        using var host = new WebHost();
+        await host.QueryAsync(db => db.CreditGrants.Where(grant => grant.Id == host.Sample.Requests.Posted.Id).ExecuteUpdateAsync(set => set.SetProperty(grant => grant.IsAutomatic, true)));
+        var visitor = await host.SignInAsync(host.Sample.Evaluator);
+        (await visitor.GetAsync($"/requests/{host.Sample.Requests.Posted.RequestId}")).Says("Approved by rule EQ-00042, which Ivo Brandt approved");
+        (await visitor.GetAsync($"/requests/{host.Sample.Requests.Waiting.Id}")).Says("2 approved, 1 declined");
+    }
+
+    [TestMethod]
+    public async Task Request_WithAReasonSaidTwice_ListsItOnce()
+    {
+        using var host = new WebHost();
+        var id = host.Sample.Requests.WithChoice.Id;
+        await host.QueryAsync(db => db.RequestLines.Where(line => line.RequestId == id).ExecuteUpdateAsync(set => set.SetProperty(line => line.ReviewReason, "The review is provisional. A choice is open. The review is provisional.")));
+        var page = await (await host.SignInAsync(host.Sample.Auditor)).GetAsync($"/requests/{id}");
+        Assert.HasCount(1, page.Document.QuerySelectorAll(".sentences li").Where(sentence => sentence.TextContent == "The review is provisional."));
+        Assert.HasCount(1, page.Document.QuerySelectorAll(".sentences li").Where(sentence => sentence.TextContent == "A choice is open."));
     }
 
     [TestMethod]
@@ -61,7 +105,7 @@ public sealed class RequestTests
         var page = await visitor.GetAsync($"/requests/{request.Id}");
         var answer = await visitor.SubmitAsync(page, $"#line-{request.Lines[1].Id} form", ("Input.Decision", "Decline"));
 
-        answer.HasStatus(200).Says("Choose a reason for declining.", "Write the sentence the learner will read.");
+        answer.HasStatus(400).Says("Choose a reason for declining.", "Write the sentence the learner will read.");
         Assert.StartsWith("Error: ", answer.Title);
         foreach (var link in answer.Document.QuerySelectorAll("[role=alert] a"))
             answer.Has($"#line-{request.Lines[1].Id} [id='{link.GetAttribute("href")![1..]}']", 1);
@@ -90,10 +134,11 @@ public sealed class RequestTests
         var second = await host.SignInAsync(host.Sample.Registrar);
         var seenByFirst = await first.GetAsync($"/requests/{request.Id}");
         var seenBySecond = await second.GetAsync($"/requests/{request.Id}");
-        (await first.SubmitAsync(seenByFirst, "main form", ("Input.Decision", "Approve"))).HasStatus(302);
+        (await first.SubmitAsync(seenByFirst, "main form", ("Input.Decision", "Approve"), ("Input.Choice", "o1"))).HasStatus(302);
 
         var late = await second.SubmitAsync(seenBySecond, "main form", ("Input.Decision", "Decline"), ("Input.Code", "OutOfDate"), ("Input.Sentence", "No."));
-        late.HasStatus(409).Says("Your decision was not taken", "Ivo Brandt decided this line already", "Approved by Ivo Brandt").Has("main form", 0);
+        late.HasStatus(409).Says("Your decision was not taken", "Ivo Brandt decided this line already", "Approved by Ivo Brandt", "You had written: ‘No.’").Has("main form", 0);
+        Assert.StartsWith("Error: ", late.Title);
     }
 
     [TestMethod]
@@ -140,6 +185,6 @@ public sealed class RequestTests
         var id = host.Sample.Credentials[0].Id;
         await host.QueryAsync(db => db.Credentials.Where(credential => credential.Id == id).ExecuteUpdateAsync(set => set.SetProperty(credential => credential.PayloadSha256, new string('b', 64))));
         var page = await (await host.SignInAsync(host.Sample.Evaluator)).GetAsync($"/requests/{host.Sample.Requests.Waiting.Id}");
-        page.Says("The record has changed at the source since this line was opened.", "Decided before, under the same rule", "3 approved, 1 declined");
+        page.Says("The record has changed at the source since this line was opened.", "Decided by people before, under the same rule", "3 approved, 1 declined");
     }
 }

@@ -1,4 +1,6 @@
 using CreditBridge.Core.Access;
+using CreditBridge.Core.Catalog;
+using CreditBridge.Core.Learners;
 using CreditBridge.Tests.Web.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -42,7 +44,30 @@ public sealed class SignInTests
     {
         using var host = new WebHost();
         var page = await (await host.SignInAsync(host.Sample.LearnerUser)).GetAsync("/my-credit");
-        page.IsShown("3 credits from what you learned elsewhere").Says("Dear Ada,", "CSCI 1300", "We know of 2 credentials of yours.", "2 questions are with a person here").DoesNotSay("Harrow", "CSCI 1400");
+        page.IsShown("3 credits from what you learned elsewhere").Says("Dear Ada,", "CSCI 1300", "We know of 2 credentials of yours.", "2 questions are with a person here", "For Networking Fundamentals.").DoesNotSay("Harrow", "CSCI 1400", "another host");
+    }
+
+    [TestMethod]
+    public async Task Learner_WithALineDeclined_ReadsWhyAndWhatToDo()
+    {
+        using var host = new WebHost();
+        await host.QueryAsync(db => db.Users.Where(user => user.Id == host.Sample.LearnerUser.Id).ExecuteUpdateAsync(set => set.SetProperty(user => user.LearnerId, host.Sample.Ben.Id)));
+        var page = await (await host.SignInAsync(host.Sample.LearnerUser)).GetAsync("/my-credit");
+        page.Says("CSCI 1200 · 3 credits", "The content differs from the course.", "The certificate covers half of the course.", "write to the registrar's office");
+    }
+
+    [TestMethod]
+    public async Task Learner_WithNothingYet_ReadsWhatToDo()
+    {
+        using var host = new WebHost();
+        await host.QueryAsync(async db =>
+        {
+            var newcomer = new Learner { StudentNumber = "N9", FirstStudentNumber = "N9", GivenName = "Cem", FamilyName = "Aydin", Standing = LearnerStanding.Admitted, Level = CourseLevel.Lower };
+            db.Add(newcomer);
+            await db.SaveChangesAsync();
+            return await db.Users.Where(user => user.Id == host.Sample.LearnerUser.Id).ExecuteUpdateAsync(set => set.SetProperty(user => user.LearnerId, newcomer.Id));
+        });
+        (await (await host.SignInAsync(host.Sample.LearnerUser)).GetAsync("/my-credit")).IsShown("No credit has been granted yet").Says("ask the registrar's office to confirm the e-mail address");
     }
 
     [TestMethod]

@@ -38,7 +38,7 @@ public sealed class SyncTests
         using var host = new WebHost();
         var visitor = await host.SignInAsync(host.Sample.Evaluator);
         var list = await visitor.GetAsync("/quarantine");
-        Assert.HasCount(2, list.IsShown("Quarantine").Rows());
+        Assert.HasCount(2, list.IsShown("Quarantine").Says("Waiting 3", "Ignored 0").Rows());
         var group = await visitor.GetAsync(list.Document.QuerySelector("tbody a")!.GetAttribute("href")!);
         group.HasStatus(200).Says("2 records from Harbor Institute", "<script>alert('raw')</script>").Has("pre.payload", 2).Has("main script", 0);
     }
@@ -69,7 +69,7 @@ public sealed class SyncTests
         var page = await visitor.GetAsync($"/quarantine/group?fingerprint={record.Fingerprint}&partner={host.Sample.Harbor.Id}");
         var answer = await visitor.SubmitAsync(page, ".head form");
         answer.HasStatus(302);
-        (await visitor.GetAsync(answer.Response.Headers.Location!.OriginalString)).Says("0 taken; 2 still cannot be:");
+        (await visitor.GetAsync(answer.Response.Headers.Location!.OriginalString)).Says("0 taken; 2 still cannot be:", "Last seen").Has("[role=status] .tone-waiting", 1).Has("[role=status] .tone-good", 0);
         Assert.AreEqual(3, await host.QueryAsync(db => db.QuarantinedRecords.CountAsync(row => row.State == QuarantineState.Waiting)));
     }
 
@@ -79,9 +79,17 @@ public sealed class SyncTests
         using var host = new WebHost();
         var good = new QuarantinedRecord
         {
-            PartnerId = host.Sample.Harbor.Id, SyncRunId = host.Sample.Night.HarborRun.Id, Location = "late.csv, line 2", Reason = "course", Sentence = "net-1 was not known yet.",
-            Fingerprint = "late", Header = "id,achievement_id,recipient_email,issued_on", Payload = "h-900,net-1,ada@northfield.example,2026-05-01", PayloadSha256 = new string('c', 64),
-            Format = Core.Credentials.CredentialFormat.Csv, SeenAt = SampleInstitution.Now,
+            PartnerId = host.Sample.Harbor.Id,
+            SyncRunId = host.Sample.Night.HarborRun.Id,
+            Location = "late.csv, line 2",
+            Reason = "course",
+            Sentence = "net-1 was not known yet.",
+            Fingerprint = "late",
+            Header = "id,achievement_id,recipient_email,issued_on",
+            Payload = "h-900,net-1,ada@northfield.example,2026-05-01",
+            PayloadSha256 = new string('c', 64),
+            Format = Core.Credentials.CredentialFormat.Csv,
+            SeenAt = SampleInstitution.Now,
         };
         await host.QueryAsync(async db =>
         {

@@ -23,14 +23,27 @@ internal sealed class SampleInstitution
 
     public Learner Ada { get; } = new()
     {
-        StudentNumber = "N1000001", FirstStudentNumber = "N1000001", GivenName = "Ada", FamilyName = "Quist", BirthOn = new(2001, 4, 9),
-        Standing = LearnerStanding.Enrolled, Level = CourseLevel.Lower, ProgramCode = "BS-CS", CatalogYear = 2025, EntryTermCode = "2025FA",
+        StudentNumber = "N1000001",
+        FirstStudentNumber = "N1000001",
+        GivenName = "Ada",
+        FamilyName = "Quist",
+        BirthOn = new(2001, 4, 9),
+        Standing = LearnerStanding.Enrolled,
+        Level = CourseLevel.Lower,
+        ProgramCode = "BS-CS",
+        CatalogYear = 2025,
+        EntryTermCode = "2025FA",
     };
 
     public Learner Ben { get; } = new()
     {
-        StudentNumber = "N1000002", FirstStudentNumber = "N1000002", GivenName = "Ben", FamilyName = "Harrow", BirthOn = new(1988, 11, 30),
-        Standing = LearnerStanding.Admitted, Level = CourseLevel.Lower,
+        StudentNumber = "N1000002",
+        FirstStudentNumber = "N1000002",
+        GivenName = "Ben",
+        FamilyName = "Harrow",
+        BirthOn = new(1988, 11, 30),
+        Standing = LearnerStanding.Admitted,
+        Level = CourseLevel.Lower,
     };
 
     public Partner Harbor { get; } = new() { Code = "harbor", Name = "Harbor Institute", Connector = "Folder" };
@@ -41,7 +54,9 @@ internal sealed class SampleInstitution
     public EquivalencyRule Rule { get; } = new() { Code = "EQ-00042", Title = "Networking fundamentals", DepartmentCode = "CS" };
     public RuleVersion RuleVersion { get; } = new()
     {
-        Number = 1, Author = "Ivo Brandt", CreatedAt = Now.AddDays(-90),
+        Number = 1,
+        Author = "Ivo Brandt",
+        CreatedAt = Now.AddDays(-90),
         Definition = new(
             new Earned(new AchievementSelector("harbor", "net-1")), [new CourseCredit("a1", "CSCI 1100")], RuleScope.Everyone,
             new RuleBasis(Basis.FacultyReview)),
@@ -59,7 +74,10 @@ internal sealed class SampleInstitution
         Ada.Identities.Add(new() { Key = RecipientKey.Email("ada@northfield.example"), ConfirmedAt = Now });
         Harbor.QualityReviews.Add(new()
         {
-            State = QualityState.Approved, Reviewer = "Prof. Nadia Osei", Criteria = "Assessment, identity, outcomes", DecidedAt = Now.AddYears(-1),
+            State = QualityState.Approved,
+            Reviewer = "Prof. Nadia Osei",
+            Criteria = "Assessment, identity, outcomes",
+            DecidedAt = Now.AddYears(-1),
         });
         Rule.Versions.Add(RuleVersion);
         RuleVersion.Submit();
@@ -126,6 +144,9 @@ internal sealed class SampleInstitution
 
     private static User Person(string name, Role role) => new()
     {
-        Name = name, Email = $"{role}@northfield.example", Role = role, DepartmentCode = role == Role.FacultyApprover ? "CS" : null,
+        Name = name,
+        Email = $"{role}@northfield.example",
+        Role = role,
+        DepartmentCode = role == Role.FacultyApprover ? "CS" : null,
     };
 }

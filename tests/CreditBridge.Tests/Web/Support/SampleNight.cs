@@ -10,9 +10,24 @@ internal sealed class SampleNight
 {
     public NightRun Run { get; } = new()
     {
-        LocalOn = new(2026, 11, 24), Trigger = NightTrigger.Schedule, RequestedBy = "The night", RequestedAt = SampleInstitution.Now.AddHours(-8),
-        StartedAt = SampleInstitution.Now.AddHours(-8), EndedAt = SampleInstitution.Now.AddHours(-8).AddMinutes(2), Step = NightStep.Done,
-        Satisfied = 9, Granted = 4, Requested = 3, Blocked = 1, NotChosen = 1, AlreadyDecided = 0, Evaluated = 2, ToEvaluate = 2, Posted = 1, Rejected = 1, Unknown = 1,
+        LocalOn = new(2026, 11, 24),
+        Trigger = NightTrigger.Schedule,
+        RequestedBy = "The night",
+        RequestedAt = SampleInstitution.Now.AddHours(-8),
+        StartedAt = SampleInstitution.Now.AddHours(-8),
+        EndedAt = SampleInstitution.Now.AddHours(-8).AddMinutes(2),
+        Step = NightStep.Done,
+        Satisfied = 9,
+        Granted = 4,
+        Requested = 3,
+        Blocked = 1,
+        NotChosen = 1,
+        AlreadyDecided = 0,
+        Evaluated = 2,
+        ToEvaluate = 2,
+        Posted = 1,
+        Rejected = 1,
+        Unknown = 1,
     };
 
     public SyncRun HarborRun { get; }
@@ -25,13 +40,27 @@ internal sealed class SampleNight
         Run.MoveTo(NightState.Completed);
         HarborRun = new()
         {
-            PartnerId = sample.Harbor.Id, NightRunId = Run.Id, StartedAt = SampleInstitution.Now.AddHours(-8), New = 34, Unchanged = 3, Duplicate = 1, Quarantined = 2,
-            Matched = 33, Unmatched = 1, Checkpoint = "harbor-2026-11.csv, record 40",
+            PartnerId = sample.Harbor.Id,
+            NightRunId = Run.Id,
+            StartedAt = SampleInstitution.Now.AddHours(-8),
+            New = 34,
+            Unchanged = 3,
+            Duplicate = 1,
+            Quarantined = 2,
+            Matched = 33,
+            Unmatched = 1,
+            Checkpoint = "harbor-2026-11.csv, record 40",
         };
         HarborRun.End(SyncRunState.Completed, SampleInstitution.Now.AddHours(-8).AddSeconds(30));
         MeridianRun = new()
         {
-            PartnerId = sample.Meridian.Id, NightRunId = Run.Id, StartedAt = SampleInstitution.Now.AddHours(-8), New = 31, Changed = 2, Quarantined = 1, Matched = 31,
+            PartnerId = sample.Meridian.Id,
+            NightRunId = Run.Id,
+            StartedAt = SampleInstitution.Now.AddHours(-8),
+            New = 31,
+            Changed = 2,
+            Quarantined = 1,
+            Matched = 31,
             Checkpoint = "meridian-2026-11.ndjson, record 34",
         };
         MeridianRun.AddProblem("meridian-2026-12.ndjson: permission denied. The file was left alone.");
@@ -50,8 +79,16 @@ internal sealed class SampleNight
 
     private static QuarantinedRecord Refused(Guid partner, Guid run, string location, string reason, string sentence) => new()
     {
-        PartnerId = partner, SyncRunId = run, Location = location, Reason = reason, Sentence = sentence, Fingerprint = $"{reason}-csv",
-        Payload = $"{location}: <script>alert('raw')</script>", PayloadSha256 = Guid.NewGuid().ToString("N"), Format = CredentialFormat.Csv,
-        Header = "id,achievement_id,recipient_email,issued_on,score", SeenAt = SampleInstitution.Now.AddHours(-8),
+        PartnerId = partner,
+        SyncRunId = run,
+        Location = location,
+        Reason = reason,
+        Sentence = sentence,
+        Fingerprint = $"{reason}-csv",
+        Payload = $"{location}: <script>alert('raw')</script>",
+        PayloadSha256 = Guid.NewGuid().ToString("N"),
+        Format = CredentialFormat.Csv,
+        Header = "id,achievement_id,recipient_email,issued_on,score",
+        SeenAt = SampleInstitution.Now.AddHours(-8),
     };
 }

@@ -76,14 +76,28 @@ internal sealed class SampleRequests
         outcome(posting);
         var grant = new CreditGrant
         {
-            LearnerId = learner.Id, RequestId = request.Id, RuleVersionId = _sample.RuleVersion.Id, RuleCode = _sample.Rule.Code,
-            Explanation = request.Lines[0].Explanation, PolicyText = "An automatic grant is accepted at once.", Evidence = request.Lines[0].Evidence,
-            IsAutomatic = false, ApprovedBy = "Ivo Brandt", ApprovedAt = SampleInstitution.Now.AddDays(-2),
+            LearnerId = learner.Id,
+            RequestId = request.Id,
+            RuleVersionId = _sample.RuleVersion.Id,
+            RuleCode = _sample.Rule.Code,
+            Explanation = request.Lines[0].Explanation,
+            PolicyText = "An automatic grant is accepted at once.",
+            Evidence = request.Lines[0].Evidence,
+            IsAutomatic = false,
+            ApprovedBy = "Ivo Brandt",
+            ApprovedAt = SampleInstitution.Now.AddDays(-2),
         };
         grant.Lines.Add(new()
         {
-            RequestLineId = request.Lines[0].Id, AwardLineId = "a1", Key = PostingKey.Of("NSU", learner.FirstStudentNumber, number, "a1", ""), Kind = AwardKind.Course,
-            CourseCode = course, CourseLevel = "Lower", Credits = 3, GradeCode = "TR", Posting = posting,
+            RequestLineId = request.Lines[0].Id,
+            AwardLineId = "a1",
+            Key = PostingKey.Of("NSU", learner.FirstStudentNumber, number, "a1", ""),
+            Kind = AwardKind.Course,
+            CourseCode = course,
+            CourseLevel = "Lower",
+            Credits = 3,
+            GradeCode = "TR",
+            Posting = posting,
         });
         grant.Answer(GrantState.Accepted, SampleInstitution.Now.AddDays(-2));
         _grants.Add(grant);

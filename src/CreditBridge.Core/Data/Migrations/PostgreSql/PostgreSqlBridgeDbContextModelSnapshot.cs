@@ -447,7 +447,7 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<DateTime>("SourceUpdatedAt")
+                    b.Property<DateTime?>("SourceUpdatedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Status")
@@ -515,7 +515,7 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                     b.Property<DateTime>("ReplacedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<DateTime>("SourceUpdatedAt")
+                    b.Property<DateTime?>("SourceUpdatedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Status")

@@ -447,7 +447,7 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
-                    b.Property<DateTime>("SourceUpdatedAt")
+                    b.Property<DateTime?>("SourceUpdatedAt")
                         .HasColumnType("datetime2");
 
                     b.Property<string>("Status")
@@ -515,7 +515,7 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                     b.Property<DateTime>("ReplacedAt")
                         .HasColumnType("datetime2");
 
-                    b.Property<DateTime>("SourceUpdatedAt")
+                    b.Property<DateTime?>("SourceUpdatedAt")
                         .HasColumnType("datetime2");
 
                     b.Property<string>("Status")

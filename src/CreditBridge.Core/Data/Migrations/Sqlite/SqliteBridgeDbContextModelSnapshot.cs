@@ -439,7 +439,7 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime>("SourceUpdatedAt")
+                    b.Property<DateTime?>("SourceUpdatedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Status")
@@ -507,7 +507,7 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                     b.Property<DateTime>("ReplacedAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime>("SourceUpdatedAt")
+                    b.Property<DateTime?>("SourceUpdatedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Status")

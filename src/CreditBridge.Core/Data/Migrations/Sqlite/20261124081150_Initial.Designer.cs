@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CreditBridge.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteBridgeDbContext))]
-    [Migration("20261124075833_Initial")]
+    [Migration("20261124081150_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -442,7 +442,7 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime>("SourceUpdatedAt")
+                    b.Property<DateTime?>("SourceUpdatedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Status")
@@ -510,7 +510,7 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                     b.Property<DateTime>("ReplacedAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime>("SourceUpdatedAt")
+                    b.Property<DateTime?>("SourceUpdatedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Status")

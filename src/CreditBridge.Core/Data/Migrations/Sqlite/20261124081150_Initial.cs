@@ -614,7 +614,7 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                     Location = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     Payload = table.Column<string>(type: "TEXT", nullable: false),
                     PayloadSha256 = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    SourceUpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SourceUpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     TakenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     FirstTakenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     SyncRunId = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -711,7 +711,7 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                     Payload = table.Column<string>(type: "TEXT", nullable: false),
                     PayloadSha256 = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     Location = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    SourceUpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SourceUpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     TakenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ReplacedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
@@ -815,22 +815,6 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_CredentialUses_GrantId",
-                table: "CredentialUses",
-                column: "GrantId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CredentialUses_LearnerId_HeldKey",
-                table: "CredentialUses",
-                columns: new[] { "LearnerId", "HeldKey" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CredentialVersions_CredentialId_PayloadSha256",
-                table: "CredentialVersions",
-                columns: new[] { "CredentialId", "PayloadSha256" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Credentials_AchievementId",
                 table: "Credentials",
                 column: "AchievementId");
@@ -850,6 +834,22 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                 table: "Credentials",
                 columns: new[] { "PartnerId", "ExternalId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CredentialUses_GrantId",
+                table: "CredentialUses",
+                column: "GrantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CredentialUses_LearnerId_HeldKey",
+                table: "CredentialUses",
+                columns: new[] { "LearnerId", "HeldKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CredentialVersions_CredentialId_PayloadSha256",
+                table: "CredentialVersions",
+                columns: new[] { "CredentialId", "PayloadSha256" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CreditGrants_ApprovedAt",

@@ -614,7 +614,7 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                     Location = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
                     Payload = table.Column<string>(type: "text", nullable: false),
                     PayloadSha256 = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    SourceUpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SourceUpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     TakenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     FirstTakenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     SyncRunId = table.Column<Guid>(type: "uuid", nullable: false),
@@ -711,7 +711,7 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                     Payload = table.Column<string>(type: "text", nullable: false),
                     PayloadSha256 = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
                     Location = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    SourceUpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SourceUpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     TakenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     ReplacedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
@@ -815,22 +815,6 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_CredentialUses_GrantId",
-                table: "CredentialUses",
-                column: "GrantId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CredentialUses_LearnerId_HeldKey",
-                table: "CredentialUses",
-                columns: new[] { "LearnerId", "HeldKey" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CredentialVersions_CredentialId_PayloadSha256",
-                table: "CredentialVersions",
-                columns: new[] { "CredentialId", "PayloadSha256" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Credentials_AchievementId",
                 table: "Credentials",
                 column: "AchievementId");
@@ -850,6 +834,22 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                 table: "Credentials",
                 columns: new[] { "PartnerId", "ExternalId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CredentialUses_GrantId",
+                table: "CredentialUses",
+                column: "GrantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CredentialUses_LearnerId_HeldKey",
+                table: "CredentialUses",
+                columns: new[] { "LearnerId", "HeldKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CredentialVersions_CredentialId_PayloadSha256",
+                table: "CredentialVersions",
+                columns: new[] { "CredentialId", "PayloadSha256" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CreditGrants_ApprovedAt",

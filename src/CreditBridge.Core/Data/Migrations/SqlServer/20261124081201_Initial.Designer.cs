@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CreditBridge.Core.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerBridgeDbContext))]
-    [Migration("20261124075839_Initial")]
+    [Migration("20261124081201_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -450,7 +450,7 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
-                    b.Property<DateTime>("SourceUpdatedAt")
+                    b.Property<DateTime?>("SourceUpdatedAt")
                         .HasColumnType("datetime2");
 
                     b.Property<string>("Status")
@@ -518,7 +518,7 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                     b.Property<DateTime>("ReplacedAt")
                         .HasColumnType("datetime2");
 
-                    b.Property<DateTime>("SourceUpdatedAt")
+                    b.Property<DateTime?>("SourceUpdatedAt")
                         .HasColumnType("datetime2");
 
                     b.Property<string>("Status")

@@ -614,7 +614,7 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                     Location = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
                     Payload = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     PayloadSha256 = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
-                    SourceUpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    SourceUpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     TakenAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     FirstTakenAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     SyncRunId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
@@ -711,7 +711,7 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                     Payload = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     PayloadSha256 = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
                     Location = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
-                    SourceUpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    SourceUpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     TakenAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     ReplacedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
@@ -816,23 +816,6 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_CredentialUses_GrantId",
-                table: "CredentialUses",
-                column: "GrantId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CredentialUses_LearnerId_HeldKey",
-                table: "CredentialUses",
-                columns: new[] { "LearnerId", "HeldKey" },
-                unique: true,
-                filter: "[HeldKey] IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CredentialVersions_CredentialId_PayloadSha256",
-                table: "CredentialVersions",
-                columns: new[] { "CredentialId", "PayloadSha256" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Credentials_AchievementId",
                 table: "Credentials",
                 column: "AchievementId");
@@ -852,6 +835,23 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                 table: "Credentials",
                 columns: new[] { "PartnerId", "ExternalId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CredentialUses_GrantId",
+                table: "CredentialUses",
+                column: "GrantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CredentialUses_LearnerId_HeldKey",
+                table: "CredentialUses",
+                columns: new[] { "LearnerId", "HeldKey" },
+                unique: true,
+                filter: "[HeldKey] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CredentialVersions_CredentialId_PayloadSha256",
+                table: "CredentialVersions",
+                columns: new[] { "CredentialId", "PayloadSha256" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CreditGrants_ApprovedAt",

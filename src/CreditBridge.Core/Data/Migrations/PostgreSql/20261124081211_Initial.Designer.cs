@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CreditBridge.Core.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlBridgeDbContext))]
-    [Migration("20261124075844_Initial")]
+    [Migration("20261124081211_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -450,7 +450,7 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<DateTime>("SourceUpdatedAt")
+                    b.Property<DateTime?>("SourceUpdatedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Status")
@@ -518,7 +518,7 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                     b.Property<DateTime>("ReplacedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<DateTime>("SourceUpdatedAt")
+                    b.Property<DateTime?>("SourceUpdatedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Status")
