@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -12,19 +13,14 @@ namespace CreditBridge.Core.Data;
 /// </summary>
 internal sealed class RowWriter<T> : IDisposable where T : class
 {
-    private readonly Column[] _columns;
-    private readonly DbCommand _command;
+    private static readonly ConditionalWeakTable<IEntityType, Column[]> Described = [];
 
-    private RowWriter(BridgeDbContext db, Column[] columns, string sql)
-    {
-        _columns = columns;
-        _command = db.Database.GetDbConnection().CreateCommand();
-        _command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
-        _command.CommandText = sql;
-        foreach (var column in columns)
-            _command.Parameters.Add(column.CreateParameter(_command));
-        _command.Prepare();
-    }
+    private readonly BridgeDbContext _db;
+    private readonly Column[] _columns;
+    private readonly string _sql;
+    private DbCommand? _command;
+
+    private RowWriter(BridgeDbContext db, Column[] columns, string sql) => (_db, _columns, _sql) = (db, columns, sql);
 
     public static RowWriter<T> Inserting(BridgeDbContext db)
     {
@@ -32,32 +28,53 @@ internal sealed class RowWriter<T> : IDisposable where T : class
         return new(db, columns, $"INSERT INTO {table} ({string.Join(", ", columns.Select(c => c.Quoted(sql)))}) VALUES ({string.Join(", ", columns.Select(c => c.Parameter))})");
     }
 
+    /// <summary>Writes the row with the entity's key, but for columns of a unique index: they say which row it is and never change.</summary>
+    public static RowWriter<T> Updating(BridgeDbContext db) => Updating(db, column => !column.IsIdentity);
+
     /// <summary>
-    /// Writes every column of the row with the entity's key, but for columns of a unique index: they say which row it is and never change, and to write them would
-    /// move the index's entry.
+    /// Writes only columns that no index holds: for a row that is the <see cref="IsSameInIndexes">same in its indexes</see>. SQLite moves the entry of every index that a
+    /// statement names, changed or not, and entries of neighbours lie on pages far apart.
     /// </summary>
-    public static RowWriter<T> Updating(BridgeDbContext db)
-    {
-        var (table, columns, sql) = Describe(db);
-        var sets = columns.Where(c => !c.IsIdentity).Select(c => $"{c.Quoted(sql)} = {c.Parameter}");
-        var keys = columns.Where(c => c.IsKey).Select(c => $"{c.Quoted(sql)} = {c.Parameter}");
-        return new(db, columns, $"UPDATE {table} SET {string.Join(", ", sets)} WHERE {string.Join(" AND ", keys)}");
-    }
+    public static RowWriter<T> UpdatingContent(BridgeDbContext db) => Updating(db, column => !column.IsIdentity && !column.IsIndexed);
+
+    public static bool IsSameInIndexes(BridgeDbContext db, T before, T after) =>
+        Array.TrueForAll(Describe(db).Columns, column => !column.IsIndexed || column.ValueOf(before).Equals(column.ValueOf(after)));
 
     public void Write(T entity)
     {
+        _command ??= Prepare();
         for (var i = 0; i < _columns.Length; i++)
             _command.Parameters[i].Value = _columns[i].ValueOf(entity);
         _command.ExecuteNonQuery();
     }
 
-    public void Dispose() => _command.Dispose();
+    public void Dispose() => _command?.Dispose();
+
+    private static RowWriter<T> Updating(BridgeDbContext db, Func<Column, bool> isWritten)
+    {
+        var (table, columns, sql) = Describe(db);
+        var sets = columns.Where(isWritten).Select(c => $"{c.Quoted(sql)} = {c.Parameter}");
+        var keys = columns.Where(c => c.IsKey).Select(c => $"{c.Quoted(sql)} = {c.Parameter}");
+        return new(db, Array.FindAll(columns, c => c.IsKey || isWritten(c)), $"UPDATE {table} SET {string.Join(", ", sets)} WHERE {string.Join(" AND ", keys)}");
+    }
+
+    private DbCommand Prepare()
+    {
+        var command = _db.Database.GetDbConnection().CreateCommand();
+        command.Transaction = _db.Database.CurrentTransaction!.GetDbTransaction();
+        command.CommandText = _sql;
+        foreach (var column in _columns)
+            command.Parameters.Add(column.CreateParameter(command));
+        command.Prepare();
+        return command;
+    }
 
     private static (string Table, Column[] Columns, ISqlGenerationHelper Sql) Describe(BridgeDbContext db)
     {
         var type = db.Model.FindEntityType(typeof(T))!;
         var sql = db.GetService<ISqlGenerationHelper>();
-        var columns = type.GetProperties().Select((property, index) => new Column(property, $"@p{index}")).ToArray();
+        // One description a model: a page of records comes every few milliseconds.
+        var columns = Described.GetValue(type, static type => [.. type.GetProperties().Select((property, index) => new Column(property, $"@p{index}"))]);
         return (sql.DelimitIdentifier(type.GetTableName()!, type.GetSchema()), columns, sql);
     }
 
@@ -69,9 +86,11 @@ internal sealed class RowWriter<T> : IDisposable where T : class
 
         public string Parameter => parameter;
 
-        public bool IsKey => property.IsPrimaryKey();
+        public bool IsKey { get; } = property.IsPrimaryKey();
 
-        public bool IsIdentity => IsKey || property.GetContainingIndexes().Any(index => index.IsUnique);
+        public bool IsIdentity { get; } = property.IsPrimaryKey() || property.GetContainingIndexes().Any(index => index.IsUnique);
+
+        public bool IsIndexed { get; } = property.IsIndex();
 
         public string Quoted(ISqlGenerationHelper sql) => sql.DelimitIdentifier(property.GetColumnName());
 

@@ -40,6 +40,7 @@ public sealed class CredentialIntake(BridgeDbContext db, TimeProvider time)
 
         using (var insert = RowWriter<Credential>.Inserting(db))
         using (var update = RowWriter<Credential>.Updating(db))
+        using (var updateContent = RowWriter<Credential>.UpdatingContent(db))
         using (var history = RowWriter<CredentialVersion>.Inserting(db))
         {
             foreach (var record in taken)
@@ -73,7 +74,7 @@ public sealed class CredentialIntake(BridgeDbContext db, TimeProvider time)
                     var before = stored.Credential;
                     history.Write(CredentialVersion.Of(before, before.Number, now));
                     var current = Replace(before, CredentialOf(record, session, achievementId, now), learners, counts, touched);
-                    update.Write(current);
+                    (RowWriter<Credential>.IsSameInIndexes(db, before, current) ? updateContent : update).Write(current);
                     known[record.ExternalId] = new Known(current.PayloadSha256, current);
                     counts.Changed++;
                 }
