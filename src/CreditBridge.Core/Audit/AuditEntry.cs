@@ -13,7 +13,11 @@ public sealed class AuditEntry
     public required string Action { get; init; }
     public required string SubjectType { get; init; }
     public required Guid SubjectId { get; init; }
+
+    [LongText]
     public string? Before { get; init; }
+
+    [LongText]
     public string? After { get; init; }
 
     [LongText]

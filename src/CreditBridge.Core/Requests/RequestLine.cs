@@ -33,6 +33,7 @@ public sealed class RequestLine
     public required string Explanation { get; init; }
 
     /// <summary>Why a person must look; empty for an automatic grant.</summary>
+    [LongText]
     public string ReviewReason { get; init; } = "";
     public List<EvidenceItem> Evidence { get; init; } = [];
 

@@ -46,6 +46,7 @@ internal sealed class TestBridge : IAsyncDisposable
         services.AddLogging();
         services.AddSingleton<TimeProvider>(time);
         services.AddBridge(configuration, data);
+        services.ConfigureDbContext<SqliteBridgeDbContext>(builder => builder.AddInterceptors(new LengthGuard()));
         configure?.Invoke(services);
         return new(data, database, services.BuildServiceProvider(validateScopes: true), time);
     }

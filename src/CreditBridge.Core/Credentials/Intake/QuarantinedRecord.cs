@@ -28,6 +28,8 @@ public sealed class QuarantinedRecord
     public required DateTime SeenAt { get; set; }
     public QuarantineState State { get; private set; } = QuarantineState.Waiting;
     public string? ClosedBy { get; private set; }
+
+    [LongText]
     public string? ClosedWhy { get; private set; }
     public DateTime? ClosedAt { get; private set; }
     public int Version { get; set; }

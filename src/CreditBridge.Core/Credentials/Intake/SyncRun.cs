@@ -18,6 +18,8 @@ public sealed class SyncRun
     public int Unmatched { get; set; }
 
     /// <summary>Where the pull stands, for people: file and record.</summary>
+
+    [LongText]
     public string? Checkpoint { get; set; }
 
     /// <summary>Sentences about what was left alone or failed, one a line.</summary>

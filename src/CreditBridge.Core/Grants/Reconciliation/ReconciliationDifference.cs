@@ -12,6 +12,8 @@ public sealed class ReconciliationDifference
     /// <summary>The key again while the difference is open, then null: unique.</summary>
     [ExternalId]
     public string? OpenKey { get; set; }
+
+    [LongText]
     public required string Sentence { get; set; }
     public required DateTime FirstSeenAt { get; init; }
     public DateTime? ClosedAt { get; set; }

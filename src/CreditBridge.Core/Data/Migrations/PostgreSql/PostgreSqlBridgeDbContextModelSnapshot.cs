@@ -85,15 +85,13 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                         .HasColumnType("uuid");
 
                     b.Property<string>("After")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
+                        .HasColumnType("text");
 
                     b.Property<DateTime>("At")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Before")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
+                        .HasColumnType("text");
 
                     b.Property<Guid>("SubjectId")
                         .HasColumnType("uuid");
@@ -547,8 +545,7 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                         .HasColumnType("character varying(400)");
 
                     b.Property<string>("ClosedWhy")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
+                        .HasColumnType("text");
 
                     b.Property<string>("Fingerprint")
                         .IsRequired()
@@ -647,8 +644,7 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                         .HasColumnType("integer");
 
                     b.Property<string>("Checkpoint")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
+                        .HasColumnType("text");
 
                     b.Property<int>("Duplicate")
                         .HasColumnType("integer");
@@ -1006,8 +1002,7 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
 
                     b.Property<string>("Sentence")
                         .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
+                        .HasColumnType("text");
 
                     b.HasKey("Id");
 
@@ -1558,8 +1553,7 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
 
                     b.Property<string>("ReviewReason")
                         .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
+                        .HasColumnType("text");
 
                     b.Property<string>("RuleCode")
                         .IsRequired()

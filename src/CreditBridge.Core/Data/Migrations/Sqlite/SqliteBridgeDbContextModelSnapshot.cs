@@ -80,14 +80,12 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("After")
-                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Before")
-                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("SubjectId")
@@ -539,7 +537,6 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ClosedWhy")
-                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Fingerprint")
@@ -638,7 +635,6 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Checkpoint")
-                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Duplicate")
@@ -993,7 +989,6 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
 
                     b.Property<string>("Sentence")
                         .IsRequired()
-                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -1540,7 +1535,6 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
 
                     b.Property<string>("ReviewReason")
                         .IsRequired()
-                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("RuleCode")
