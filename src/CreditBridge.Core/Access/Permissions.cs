@@ -15,5 +15,11 @@ public static class Permissions
     public const string ExportGrants = nameof(ExportGrants);
     public const string ViewPostings = nameof(ViewPostings);
     public const string HandlePostings = nameof(HandlePostings);
+    public const string ViewRules = nameof(ViewRules);
+    public const string EditRules = nameof(EditRules);
+    public const string ApproveRules = nameof(ApproveRules);
+    public const string PublishRules = nameof(PublishRules);
+    public const string ImportData = nameof(ImportData);
+    public const string EditPolicy = nameof(EditPolicy);
     public const string ViewOwnRecord = nameof(ViewOwnRecord);
 }

@@ -8,19 +8,20 @@ public static class RolePermissions
     private static readonly string[] Reading =
     [
         Permissions.ViewDashboard, Permissions.ViewCredentials, Permissions.ViewSync, Permissions.ViewRequests,
-        Permissions.ViewGrants, Permissions.ViewPostings,
+        Permissions.ViewGrants, Permissions.ViewPostings, Permissions.ViewRules,
     ];
 
     private static readonly FrozenDictionary<Role, FrozenSet<string>> Table = new Dictionary<Role, string[]>
     {
         [Role.Learner] = [Permissions.ViewOwnRecord],
-        [Role.Advisor] = [Permissions.ViewDashboard],
+        [Role.Advisor] = [Permissions.ViewDashboard, Permissions.ViewRules],
         [Role.Evaluator] = [.. Reading, Permissions.MatchCredentials, Permissions.HandleQuarantine, Permissions.DecideRequests],
-        [Role.FacultyApprover] = [Permissions.ViewDashboard, Permissions.ViewRequests],
+        [Role.FacultyApprover] = [Permissions.ViewDashboard, Permissions.ViewRequests, Permissions.ViewRules, Permissions.ApproveRules],
         [Role.Registrar] =
         [
             .. Reading, Permissions.MatchCredentials, Permissions.HandleQuarantine, Permissions.DecideRequests,
             Permissions.RunNight, Permissions.ExportGrants, Permissions.HandlePostings,
+            Permissions.EditRules, Permissions.ApproveRules, Permissions.PublishRules, Permissions.ImportData, Permissions.EditPolicy,
         ],
         [Role.Auditor] = [.. Reading, Permissions.ExportGrants],
         [Role.Administrator] = [.. Reading, Permissions.RunNight, Permissions.HandlePostings],

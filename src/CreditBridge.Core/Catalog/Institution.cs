@@ -11,6 +11,9 @@ public sealed class Institution
     public required string TimeZone { get; set; }
     public bool IsDemo { get; init; }
 
+    /// <summary>A one-person office: who wrote a rule may approve it, with a reason; such a rule never leads to automatic grants.</summary>
+    public bool AllowsSelfApproval { get; set; }
+
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 
     /// <summary>The local date of an instant (UTC).</summary>

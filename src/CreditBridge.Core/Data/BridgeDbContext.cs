@@ -39,6 +39,10 @@ public abstract class BridgeDbContext(DbContextOptions options) : DbContext(opti
     public DbSet<SyncCheckpoint> SyncCheckpoints => Set<SyncCheckpoint>();
     public DbSet<EquivalencyRule> EquivalencyRules => Set<EquivalencyRule>();
     public DbSet<RuleVersion> RuleVersions => Set<RuleVersion>();
+    public DbSet<RuleSet> RuleSets => Set<RuleSet>();
+    public DbSet<ImpactRun> ImpactRuns => Set<ImpactRun>();
+    public DbSet<ImpactRow> ImpactRows => Set<ImpactRow>();
+    public DbSet<RuleFinding> RuleFindings => Set<RuleFinding>();
     public DbSet<CreditRequest> CreditRequests => Set<CreditRequest>();
     public DbSet<RequestLine> RequestLines => Set<RequestLine>();
     public DbSet<CreditGrant> CreditGrants => Set<CreditGrant>();

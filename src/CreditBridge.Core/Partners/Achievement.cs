@@ -31,6 +31,9 @@ public sealed class Achievement
     /// <summary>Achievements that certify the same thing share a key: a learner earns credit once for all of them.</summary>
     public string? SameLearning { get; set; }
 
+    /// <summary>Its outcomes beside those of our courses; empty until faculty has compared them.</summary>
+    public List<OutcomeLink> Outcomes { get; set; } = [];
+
     /// <summary>Learned from a credential at this moment, not from the partner's own catalogue.</summary>
     public DateTime? LearnedAt { get; init; }
     public int Version { get; set; }

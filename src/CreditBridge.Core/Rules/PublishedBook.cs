@@ -6,31 +6,52 @@ namespace CreditBridge.Core.Rules;
 
 /// <summary>The rule book as it stands in the database, with the policy, and who answers for each version.</summary>
 /// <param name="Approvers">By rule version: who approved it. An automatic grant names this person.</param>
-public sealed record PublishedBook(Institution Institution, RuleBook Book, CreditPolicy Policy, IReadOnlyDictionary<Guid, string> Approvers)
+public sealed record PublishedBook(
+    Institution Institution,
+    RuleBook Book,
+    CreditPolicy Policy,
+    IReadOnlyDictionary<Guid, string> Approvers,
+    IReadOnlyCollection<AchievementFacts> Achievements,
+    CatalogFacts Catalog)
 {
+    /// <param name="ruleSet">Only the rules of this set decide; empty: our own, and those of the sets in the book.</param>
     /// <exception cref="InvalidOperationException">The database holds no institution yet.</exception>
-    public static async Task<PublishedBook> ReadAsync(BridgeDbContext db, CancellationToken cancellation)
+    public static async Task<PublishedBook> ReadAsync(BridgeDbContext db, CancellationToken cancellation, Guid? ruleSet = null)
     {
         var institution = await db.Institutions.AsNoTracking().SingleOrDefaultAsync(cancellation)
             ?? throw new InvalidOperationException("There is no institution yet: run 'creditbridge demo', or set one up.");
         var versions = await db.EquivalencyRules.AsNoTracking()
-            .SelectMany(rule => rule.Versions.Where(version => version.State == RuleVersionState.Published || version.State == RuleVersionState.Superseded), (rule, version) => new { rule.Code, rule.Title, version })
+            .Where(rule => ruleSet != null ? rule.RuleSetId == ruleSet : rule.RuleSetId == null || db.RuleSets.Any(set => set.Id == rule.RuleSetId && set.IsInBook))
+            .SelectMany(rule => rule.Versions.Where(version => version.State == RuleVersionState.Published || version.State == RuleVersionState.Superseded || version.State == RuleVersionState.Retired), (rule, version) => new { rule.Code, version })
             .ToListAsync(cancellation);
         var partners = await db.Partners.AsNoTracking().Include(partner => partner.QualityReviews).ToListAsync(cancellation);
         var codes = partners.ToDictionary(partner => partner.Id, partner => partner.Code);
-        var achievements = await db.Achievements.AsNoTracking().ToListAsync(cancellation);
+        var stored = await db.Achievements.AsNoTracking().ToListAsync(cancellation);
         var courses = await db.Courses.AsNoTracking().ToListAsync(cancellation);
         var programs = await db.Programs.AsNoTracking().ToListAsync(cancellation);
-        var book = RuleBook.Compile(
-            [.. versions.Select(row => new PublishedRule(row.Code, row.version.Id, row.version.Number, row.Title, row.version.PublishedFrom, row.version.PublishedTo, row.version.Definition))],
-            [.. achievements.Select(achievement => Facts(achievement, codes[achievement.PartnerId]))],
-            new CatalogFacts([.. courses.Select(Facts)]) { Programs = [.. programs.Select(program => new ProgramFacts(program.Code, program.RequiredCourses))] });
+        List<AchievementFacts> achievements = [.. stored.Select(achievement => Facts(achievement, codes[achievement.PartnerId]))];
+        var catalog = new CatalogFacts([.. courses.Select(Facts)]) { Programs = [.. programs.Select(program => new ProgramFacts(program.Code, program.RequiredCourses))] };
+        var book = RuleBook.Compile([.. versions.Where(row => row.version.IsInBook).Select(row => RuleOf(row.Code, row.version))], achievements, catalog);
         var approved = partners.Where(partner => partner.Quality == QualityState.Approved).Select(partner => partner.Code).ToHashSet(StringComparer.Ordinal);
         return new(institution, book, new CreditPolicy(approved, Credentials.Assurance.PartnerAsserted, institution.Zone),
-            versions.ToDictionary(row => row.version.Id, row => row.version.ApprovedBy ?? "nobody"));
+            versions.ToDictionary(row => row.version.Id, row => row.version.ApprovedBy ?? "nobody"), achievements, catalog);
     }
 
-    private static AchievementFacts Facts(Achievement achievement, string partner) => new(partner, achievement.ExternalId, achievement.Name)
+    /// <summary>The book as it would be with one more version published: what the version supersedes ends the day before.</summary>
+    public PublishedBook With(PublishedRule next)
+    {
+        var before = next.From?.AddDays(-1);
+        var others = Book.Rules.Where(rule => rule.Code != next.Code || rule.From < next.From)
+            .Select(rule => rule.Code == next.Code && !(rule.To < next.From) ? rule with { To = before } : rule);
+        return this with { Book = RuleBook.Compile([.. others, next], Achievements, Catalog) };
+    }
+
+    /// <summary>What a writer alone approved is never granted automatically.</summary>
+    public static PublishedRule RuleOf(string code, RuleVersion version) => new(
+        code, version.Id, version.Number, version.Title, version.PublishedFrom, version.PublishedTo,
+        version.IsSelfApproved ? version.Definition with { AutoGrant = false } : version.Definition);
+
+    internal static AchievementFacts Facts(Achievement achievement, string partner) => new(partner, achievement.ExternalId, achievement.Name)
     {
         SameLearning = achievement.SameLearning,
         Skills = achievement.Skills,
@@ -42,7 +63,7 @@ public sealed record PublishedBook(Institution Institution, RuleBook Book, Credi
         Language = achievement.Language,
     };
 
-    private static CourseFacts Facts(Course course) => new(course.Code, course.Credits, course.MostCredits ?? course.Credits, course.Level)
+    internal static CourseFacts Facts(Course course) => new(course.Code, course.Credits, course.MostCredits ?? course.Credits, course.Level)
     {
         Group = course.Group,
         IsPlaceholder = course.IsPlaceholder,

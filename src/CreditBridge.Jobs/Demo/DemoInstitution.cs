@@ -166,6 +166,7 @@ public sealed class DemoInstitution(BridgeDbContext db, TimeProvider time)
         var version = new RuleVersion
         {
             Number = 1,
+            Title = rule.Title,
             Definition = rule.Definition,
             Author = DemoFacts.Campus.People.First(person => person.Role == Role.Registrar).Name,
             CreatedAt = now.AddDays(-420),
@@ -174,7 +175,7 @@ public sealed class DemoInstitution(BridgeDbContext db, TimeProvider time)
             NextReviewOn = from.AddYears(3),
         };
         version.Submit();
-        version.Approve(department.Head, now.AddDays(-410));
+        version.Approve(new Actor(department.Head, Role.FacultyApprover), now.AddDays(-410));
         version.Publish(from);
         var row = new EquivalencyRule { Code = rule.Code, Title = rule.Title, DepartmentCode = department.Code };
         row.Versions.Add(version);

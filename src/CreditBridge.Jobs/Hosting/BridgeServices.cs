@@ -3,6 +3,7 @@ using CreditBridge.Core.Credentials.Intake;
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Reports;
 using CreditBridge.Core.Requests;
+using CreditBridge.Core.Rules;
 using CreditBridge.Jobs.Connectors;
 using CreditBridge.Jobs.Connectors.Folder;
 using CreditBridge.Jobs.Night;
@@ -43,6 +44,8 @@ public static class BridgeServices
         services.AddScoped<Rematching>();
         services.AddScoped<NightEvaluation>();
         services.AddScoped<LineDeciding>();
+        services.AddScoped<RuleChecking>();
+        services.AddScoped<RuleLife>();
         services.AddScoped<GrantsReport>();
         services.AddScoped<PartnerPull>();
         services.AddScoped<PostingSweep>();

@@ -1,3 +1,4 @@
+using CreditBridge.Core.Access;
 using CreditBridge.Core.Catalog;
 using CreditBridge.Core.Learners;
 using CreditBridge.Core.Partners;
@@ -68,6 +69,7 @@ internal static class SmallUniversity
         var version = new RuleVersion
         {
             Number = 1,
+            Title = title,
             Author = "Ann Author",
             CreatedAt = now,
             Definition = new RuleDefinition(
@@ -78,7 +80,7 @@ internal static class SmallUniversity
                 AutoGrant: autoGrant),
         };
         version.Submit();
-        version.Approve("Fay Faculty", now);
+        version.Approve(new Actor("Fay Faculty", Role.FacultyApprover), now);
         version.Publish(new DateOnly(2020, 1, 1));
         rule.Versions.Add(version);
         return rule;

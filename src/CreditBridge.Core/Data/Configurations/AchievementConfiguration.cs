@@ -11,6 +11,7 @@ internal sealed class AchievementConfiguration : IEntityTypeConfiguration<Achiev
         builder.HasIndex(achievement => new { achievement.PartnerId, achievement.ExternalId }).IsUnique();
         builder.Property(achievement => achievement.Skills).IsJson();
         builder.Property(achievement => achievement.Tags).IsJson();
+        builder.Property(achievement => achievement.Outcomes).IsJson();
         builder.HasOne<Partner>().WithMany().HasForeignKey(achievement => achievement.PartnerId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -10,6 +10,7 @@ internal sealed class RuleVersionConfiguration : IEntityTypeConfiguration<RuleVe
     {
         builder.HasIndex(version => new { version.RuleId, version.Number }).IsUnique();
         builder.HasIndex(version => version.State);
+        builder.Property(version => version.Writers).IsJson();
         builder.Property(version => version.Definition).HasConversion(definition => RuleJson.Serialize(definition), text => RuleJson.Deserialize(text));
         builder.Property(version => version.Definition).Metadata.SetMaxLength(null);
     }

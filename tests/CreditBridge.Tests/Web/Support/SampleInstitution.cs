@@ -55,6 +55,7 @@ internal sealed class SampleInstitution
     public RuleVersion RuleVersion { get; } = new()
     {
         Number = 1,
+        Title = "Networking fundamentals",
         Author = "Ivo Brandt",
         CreatedAt = Now.AddDays(-90),
         Definition = new(
@@ -81,7 +82,7 @@ internal sealed class SampleInstitution
         });
         Rule.Versions.Add(RuleVersion);
         RuleVersion.Submit();
-        RuleVersion.Approve("Prof. Nadia Osei", Now.AddDays(-80));
+        RuleVersion.Approve(new Actor("Prof. Nadia Osei", Role.FacultyApprover), Now.AddDays(-80));
         RuleVersion.Publish(new(2026, 9, 1));
 
         Night = new(this);

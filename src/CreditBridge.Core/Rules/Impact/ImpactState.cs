@@ -1,0 +1,9 @@
+namespace CreditBridge.Core.Rules;
+
+public enum ImpactState
+{
+    Requested,
+    Running,
+    Completed,
+    Failed,
+}

@@ -1,0 +1,238 @@
+using System.Globalization;
+using CreditBridge.Core.Access;
+using CreditBridge.Core.Audit;
+using Microsoft.EntityFrameworkCore;
+
+namespace CreditBridge.Core.Rules;
+
+/// <summary>
+/// A rule from the first draft to its retirement (domain.md, 'Rule life'): Draft → InReview → Approved → Published → Superseded | Retired. Each
+/// move is one transaction with its audit entry; a move from a wrong state, or by the wrong person, is refused in a sentence.
+/// </summary>
+public sealed class RuleLife(BridgeDbContext db, RuleChecking checking, TimeProvider time)
+{
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    /// <summary>A new rule with the next code, and its first draft.</summary>
+    /// <param name="ruleSet">The set of the institution it comes from; empty for our own.</param>
+    public Task<EquivalencyRule> CreateAsync(RuleContent content, Actor actor, CancellationToken cancellation, Guid? ruleSet = null, string? importKey = null)
+    {
+        actor.Demand(Permissions.EditRules);
+        return db.TransactAsync(async () =>
+        {
+            db.ChangeTracker.Clear();
+            var rule = new EquivalencyRule { Code = await NextCodeAsync(cancellation), Title = content.Title, DepartmentCode = content.DepartmentCode, RuleSetId = ruleSet, ImportKey = importKey };
+            rule.Versions.Add(NewDraft(rule, 1, content, actor));
+            db.EquivalencyRules.Add(rule);
+            Audit(actor, "Rule drafted", rule.Versions[0], null, null);
+            return rule;
+        }, cancellation);
+    }
+
+    /// <summary>A new draft that says what another version says: the newest, or one to restore.</summary>
+    /// <exception cref="IllegalMoveException">A draft is open already.</exception>
+    public Task<RuleVersion> DraftAsync(Guid versionId, Actor actor, CancellationToken cancellation)
+    {
+        actor.Demand(Permissions.EditRules);
+        return ChangeAsync(versionId, (rule, from) =>
+        {
+            if (rule.Versions.Find(version => version.State is RuleVersionState.Draft or RuleVersionState.InReview or RuleVersionState.Approved) is { } open)
+                throw new IllegalMoveException($"Version {open.Number} by {open.Author} is under way ({open.State}): go on with that one, or discard it.");
+            var draft = NewDraft(rule, rule.Versions.Max(version => version.Number) + 1, RuleContent.Of(rule, from), actor);
+            db.RuleVersions.Add(draft);
+            Audit(actor, "Rule drafted", draft, null, $"From version {from.Number}");
+            return Task.FromResult(draft);
+        }, cancellation);
+    }
+
+    /// <param name="seen">The <see cref="RuleVersion.Version"/> that the person saw when beginning to write.</param>
+    public async Task<RuleSaving> SaveAsync(Guid versionId, int seen, RuleContent content, Actor actor, CancellationToken cancellation)
+    {
+        actor.Demand(Permissions.EditRules);
+        try
+        {
+            return await ChangeAsync<RuleSaving>(versionId, (rule, version) =>
+            {
+                if (version.Version != seen)
+                    return Task.FromResult<RuleSaving>(new RuleSaving.Conflict(RuleContent.Of(rule, version), version.Version, version.Writers.LastOrDefault() ?? version.Author));
+                if (content.IsSameAs(RuleContent.Of(rule, version)))
+                    return Task.FromResult<RuleSaving>(new RuleSaving.Saved(seen));
+                version.Write(content, actor, Now);
+                rule.DepartmentCode = content.DepartmentCode;
+                if (rule.Versions.TrueForAll(other => other.PublishedFrom is null))
+                    rule.Title = content.Title;
+                return Task.FromResult<RuleSaving>(new RuleSaving.Saved(seen + 1));
+            }, cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Somebody saved in the same moment: the next look finds a newer version, and shows it.
+            return await SaveAsync(versionId, -1, content, actor, cancellation);
+        }
+    }
+
+    /// <summary>Throws a draft away, and the rule with it when that was all there was.</summary>
+    public Task DiscardAsync(Guid versionId, Actor actor, CancellationToken cancellation)
+    {
+        actor.Demand(Permissions.EditRules);
+        return ChangeAsync(versionId, (rule, version) =>
+        {
+            if (version.State != RuleVersionState.Draft)
+                throw new IllegalMoveException($"Version {version.Number} is {version.State}: only a draft can be discarded.");
+            Audit(actor, "Draft discarded", version, RuleJson.Serialize(version.Definition), null);
+            db.RuleVersions.Remove(version);
+            if (rule.Versions.Count == 1)
+                db.EquivalencyRules.Remove(rule);
+            return Task.FromResult(true);
+        }, cancellation);
+    }
+
+    /// <param name="reason">Why the rule should be: the approver reads it.</param>
+    /// <exception cref="IllegalMoveException">Something in the rule must be mended first, or no reason is given.</exception>
+    public async Task SubmitAsync(Guid versionId, string reason, Actor actor, CancellationToken cancellation)
+    {
+        actor.Demand(Permissions.EditRules);
+        Demand(reason, "Say why: the approver reads it.");
+        await ChangeAsync(versionId, async (rule, version) =>
+        {
+            await DemandSoundAsync(rule, version, cancellation);
+            version.Submit();
+            Audit(actor, "Rule submitted", version, RuleVersionState.Draft.ToString(), reason);
+            return true;
+        }, cancellation);
+    }
+
+    /// <summary>Back to its author.</summary>
+    public Task ReturnAsync(Guid versionId, string reason, Actor actor, CancellationToken cancellation)
+    {
+        Demand(reason, "Say what should be different: the author reads it.");
+        return ChangeAsync(versionId, async (rule, version) =>
+        {
+            await DemandApproverAsync(rule, actor, cancellation);
+            version.Return();
+            Audit(actor, "Rule returned", version, RuleVersionState.InReview.ToString(), reason);
+            return true;
+        }, cancellation);
+    }
+
+    /// <param name="reason">Needed only from a writer who approves the own rule, where the institution allows it.</param>
+    /// <exception cref="IllegalMoveException">A writer approves without a reason, or where the institution does not allow it.</exception>
+    public Task ApproveAsync(Guid versionId, string? reason, Actor actor, CancellationToken cancellation) => ChangeAsync(versionId, async (rule, version) =>
+    {
+        await DemandApproverAsync(rule, actor, cancellation);
+        var allowed = !string.IsNullOrWhiteSpace(reason) && await db.Institutions.AnyAsync(institution => institution.AllowsSelfApproval, cancellation);
+        version.Approve(actor, Now, asWriter: allowed);
+        Audit(actor, version.IsSelfApproved ? "Rule approved by its author" : "Rule approved", version, RuleVersionState.InReview.ToString(), reason);
+        return true;
+    }, cancellation);
+
+    /// <summary>Puts it in force from a day on; the version before it counts to the day before. Learners whom it may concern are evaluated next.</summary>
+    /// <exception cref="IllegalMoveException">Nobody has looked at the impact of what it says now, or a later version is published already.</exception>
+    public Task PublishAsync(Guid versionId, DateOnly from, string reason, Actor actor, CancellationToken cancellation)
+    {
+        actor.Demand(Permissions.PublishRules);
+        Demand(reason, "Say why it is published now.");
+        return ChangeAsync(versionId, async (rule, version) =>
+        {
+            await DemandSoundAsync(rule, version, cancellation);
+            if (!await db.ImpactRuns.AnyAsync(run => run.RuleVersionId == version.Id && run.State == ImpactState.Completed && run.RequestedAt >= (version.EditedAt ?? version.CreatedAt), cancellation))
+                throw new IllegalMoveException("Look at the impact first: who gains, who loses.");
+            await PublishAsync(rule, version, from, reason, actor, cancellation);
+            return true;
+        }, cancellation);
+    }
+
+    /// <summary>Submits, approves and publishes in one step what an import brought: the writer's own approval, marked as one.</summary>
+    public Task PublishImportedAsync(Guid versionId, DateOnly from, string reason, Actor actor, CancellationToken cancellation)
+    {
+        actor.Demand(Permissions.PublishRules);
+        Demand(reason, "Say why it is published: auditors read it.");
+        return ChangeAsync(versionId, async (rule, version) =>
+        {
+            version.Submit();
+            version.Approve(actor, Now, asWriter: true);
+            Audit(actor, "Rule approved by its author", version, RuleVersionState.InReview.ToString(), reason);
+            await PublishAsync(rule, version, from, reason, actor, cancellation);
+            return true;
+        }, cancellation);
+    }
+
+    /// <param name="lastDay">The last day it counts. Credit that was granted stays.</param>
+    public Task RetireAsync(Guid versionId, DateOnly lastDay, string reason, Actor actor, CancellationToken cancellation)
+    {
+        actor.Demand(Permissions.PublishRules);
+        Demand(reason, "Say why it is retired: learners ask.");
+        return ChangeAsync(versionId, async (_, version) =>
+        {
+            version.Retire(lastDay);
+            Audit(actor, "Rule retired", version, RuleVersionState.Published.ToString(), $"{reason} (last day {lastDay:O})");
+            await RuleReach.TouchAsync(db, [version.Definition], Now, cancellation);
+            return true;
+        }, cancellation);
+    }
+
+    private async Task PublishAsync(EquivalencyRule rule, RuleVersion version, DateOnly from, string reason, Actor actor, CancellationToken cancellation)
+    {
+        var before = rule.Versions.FindAll(other => other.State == RuleVersionState.Published);
+        if (before.Find(other => other.PublishedFrom > from) is { } later)
+            throw new IllegalMoveException($"Version {later.Number} is published from {later.PublishedFrom:d MMM yyyy}: publish this one from that day or a later one.");
+        version.Publish(from);
+        foreach (var old in before)
+        {
+            old.Supersede(from.AddDays(-1));
+            Audit(actor, "Rule superseded", old, RuleVersionState.Published.ToString(), $"By version {version.Number}");
+        }
+
+        rule.Title = version.Title;
+        Audit(actor, "Rule published", version, RuleVersionState.Approved.ToString(), $"{reason} (from {from:O})");
+        await RuleReach.TouchAsync(db, [version.Definition, .. before.Select(old => old.Definition)], Now, cancellation);
+    }
+
+    private Task<T> ChangeAsync<T>(Guid versionId, Func<EquivalencyRule, RuleVersion, Task<T>> change, CancellationToken cancellation) => db.TransactAsync(async () =>
+    {
+        db.ChangeTracker.Clear();
+        var rule = await db.EquivalencyRules.AsTracking().Include(rule => rule.Versions).SingleAsync(rule => rule.Versions.Any(version => version.Id == versionId), cancellation);
+        return await change(rule, rule.Versions.Single(version => version.Id == versionId));
+    }, cancellation);
+
+    /// <summary>Faculty of the rule's department; a registrar where that department has no approver.</summary>
+    private async Task DemandApproverAsync(EquivalencyRule rule, Actor actor, CancellationToken cancellation)
+    {
+        actor.Demand(Permissions.ApproveRules);
+        var isOfDepartment = await db.Users.AnyAsync(user => user.Id == actor.UserId && user.DepartmentCode == rule.DepartmentCode, cancellation);
+        if (actor.Role == Role.FacultyApprover && !isOfDepartment)
+            throw new IllegalMoveException($"Rules of {rule.DepartmentCode} are approved by its own faculty.");
+        if (actor.Role == Role.Registrar && await db.Users.AnyAsync(user => user.Role == Role.FacultyApprover && user.DepartmentCode == rule.DepartmentCode && user.DisabledAt == null, cancellation))
+            throw new IllegalMoveException($"Rules of {rule.DepartmentCode} are approved by its own faculty.");
+    }
+
+    private async Task DemandSoundAsync(EquivalencyRule rule, RuleVersion version, CancellationToken cancellation)
+    {
+        var wrong = (await checking.CheckAsync(RuleContent.Of(rule, version), cancellation)).FirstOrDefault(problem => !problem.IsWarning);
+        if (wrong is not null)
+            throw new IllegalMoveException($"Mend this first: {wrong.Sentence}");
+    }
+
+    private static void Demand(string reason, string sentence)
+    {
+        if (string.IsNullOrWhiteSpace(reason))
+            throw new IllegalMoveException(sentence);
+    }
+
+    private async Task<string> NextCodeAsync(CancellationToken cancellation)
+    {
+        var last = await db.EquivalencyRules.Where(rule => rule.Code.StartsWith("EQ-")).OrderByDescending(rule => rule.Code.Length).ThenByDescending(rule => rule.Code).Select(rule => rule.Code).FirstOrDefaultAsync(cancellation);
+        var number = last is null ? 0 : int.Parse(last.AsSpan(3), CultureInfo.InvariantCulture);
+        return string.Create(CultureInfo.InvariantCulture, $"EQ-{number + 1:D5}");
+    }
+
+    private RuleVersion NewDraft(EquivalencyRule rule, int number, RuleContent content, Actor actor)
+    {
+        var draft = new RuleVersion { RuleId = rule.Id, Number = number, Title = content.Title, Definition = content.Definition, Author = actor.Name, CreatedAt = Now };
+        draft.Write(content, actor, Now);
+        return draft;
+    }
+
+    private void Audit(Actor actor, string action, RuleVersion version, string? before, string? why) =>
+        db.AuditEntries.Add(AuditEntry.Of(actor, Now, action, nameof(RuleVersion), version.Id, before, version.State.ToString(), why));
+}
