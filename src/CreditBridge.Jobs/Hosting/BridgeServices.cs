@@ -46,6 +46,7 @@ public static class BridgeServices
         services.AddScoped<LineDeciding>();
         services.AddScoped<RuleChecking>();
         services.AddScoped<RuleLife>();
+        services.AddScoped<ImpactLooking>();
         services.AddScoped<GrantsReport>();
         services.AddScoped<PartnerPull>();
         services.AddScoped<PostingSweep>();

@@ -1,5 +1,6 @@
 using CreditBridge.Core.Data;
 using CreditBridge.Jobs.Night;
+using CreditBridge.Jobs.Rules;
 using CreditBridge.Jobs.Settings;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +21,7 @@ internal sealed class Schedule(IRecurringJobManager jobs, IServiceScopeFactory s
         var db = scope.ServiceProvider.GetRequiredService<BridgeDbContext>();
         var zone = await db.Institutions.Select(institution => institution.TimeZone).SingleOrDefaultAsync(cancellationToken);
         jobs.AddOrUpdate<NightJob>("sweep", job => job.SweepAsync(CancellationToken.None), Cron.Minutely());
+        jobs.AddOrUpdate<RuleJob>("rules", job => job.SweepAsync(CancellationToken.None), Cron.Minutely());
         if (options.NightCron.Length == 0)
             jobs.RemoveIfExists("night");
         else

@@ -119,8 +119,8 @@ public sealed class DateConditionTests
 
     [TestMethod]
     [DataRow("2026-09-01", true)]
-    [DataRow("2026-08-31", false)]
     [DataRow("2027-08-31", true)]
+    [DataRow("2027-09-01", false)]
     public void RuleInForce_OnTheGoverningDate_Counts(string asked, bool met)
     {
         var world = new RuleWorld();
@@ -132,6 +132,20 @@ public sealed class DateConditionTests
         Assert.AreEqual(met, decision.Satisfied);
         Assert.AreEqual(
             $"This rule counts from 2026-09-01 to 2027-08-31; you asked {(met ? "" : "not then: ")}on {asked}.", Sentence(decision, ConditionKind.InForce));
+    }
+
+    /// <summary>Who asked before the rule began may ask again today: our delay never costs a learner, and our progress helps.</summary>
+    [TestMethod]
+    [DataRow("2026-09-01", true)]
+    [DataRow("2026-12-24", false)]
+    public void RuleInForce_AskedBeforeItBegan_CountsOnceItHasBegun(string from, bool met)
+    {
+        var world = new RuleWorld();
+        world.Rule("EQ-00001", Ap("a"));
+
+        var decision = new RuleWorld().Rule(world.Rules.Single() with { From = DateOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture) }).Decide(Issued("2021-06-01", "2026-08-31"));
+
+        Assert.AreEqual(met, decision.Satisfied);
     }
 
     [TestMethod]
