@@ -7,5 +7,8 @@ public enum NightStep
     Evaluate,
     Post,
     Reconcile,
+
+    /// <summary>Looks through the rules for what somebody should mend.</summary>
+    Check,
     Done,
 }

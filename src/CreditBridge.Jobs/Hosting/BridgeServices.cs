@@ -46,8 +46,10 @@ public static class BridgeServices
         services.AddScoped<LineDeciding>();
         services.AddScoped<RuleChecking>();
         services.AddScoped<RuleLife>();
+        services.AddScoped<RuleHealth>();
         services.AddScoped<ImpactLooking>();
         services.AddScoped<GrantsReport>();
+        services.AddScoped<ImpactReport>();
         services.AddScoped<PartnerPull>();
         services.AddScoped<PostingSweep>();
         services.AddScoped<PostingHandling>();

@@ -42,6 +42,7 @@ public sealed partial class NightWork(IServiceScopeFactory scopes, JobsOptions o
             await StepAsync(lease, NightStep.Evaluate, EvaluateAsync, cancellation);
             await StepAsync(lease, NightStep.Post, PostAsync, cancellation);
             await StepAsync(lease, NightStep.Reconcile, ReconcileAsync, cancellation);
+            await StepAsync(lease, NightStep.Check, (services, _, cancel) => services.GetRequiredService<RuleHealth>().LookAsync(cancel), cancellation);
             await EndAsync(lease, failed || await HasProblemsAsync(nightId, cancellation) ? NightState.Failed : NightState.Completed, null, cancellation);
         }
         catch (Exception outage) when (outage is not (LeaseLostException or OperationCanceledException))

@@ -4,6 +4,7 @@ using CreditBridge.Core.Grants;
 using CreditBridge.Core.Night;
 using CreditBridge.Core.Partners;
 using CreditBridge.Core.Requests;
+using CreditBridge.Core.Rules;
 
 namespace CreditBridge.Web.TagHelpers;
 
@@ -70,6 +71,23 @@ internal sealed record StatusLook(string Word, string Icon, Tone Tone)
         QualityState.Provisional => new("Provisional", "hourglass", Tone.Waiting),
         QualityState.Suspended => new("Suspended", "ban", Tone.Wrong),
         QualityState.Expired => new("Review expired", "alert-triangle", Tone.Waiting),
+
+        RuleVersionState.Draft => new("Draft", "circle-dashed", Tone.Quiet),
+        RuleVersionState.InReview => new("Waiting for approval", "clock", Tone.Waiting),
+        RuleVersionState.Approved => new("Approved", "circle-check", Tone.Moving),
+        RuleVersionState.Published => new("In force", "circle-check", Tone.Good),
+        RuleVersionState.Superseded => new("Superseded", "archive", Tone.Quiet),
+        RuleVersionState.Retired => new("Retired", "ban", Tone.Quiet),
+
+        ImpactState.Requested => new("Waiting to start", "clock", Tone.Moving),
+        ImpactState.Running => new("Running", "refresh", Tone.Moving),
+        ImpactState.Completed => new("Completed", "circle-check", Tone.Good),
+        ImpactState.Failed => new("Did not finish", "alert-triangle", Tone.Wrong),
+
+        ImpactKind.Gain => new("Gains", "circle-check", Tone.Good),
+        ImpactKind.Lose => new("Loses", "alert-triangle", Tone.Wrong),
+        ImpactKind.Change => new("Changes", "arrows-exchange", Tone.Waiting),
+        ImpactKind.Same => new("Same", "circle-minus", Tone.Quiet),
 
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "This state has no look yet."),
     };

@@ -30,7 +30,7 @@ public sealed class RuleComparisonTests
         var content = Content(Basics) with { PublicNote = "Since the fall" };
         var text = string.Join('\n', Words.Fields(content).Select(field => $"{field.Label}: {field.Value}"));
         StringAssert.Contains(text, ": Basics, at least 70 %");
-        StringAssert.Contains(text, "Line 1: MATH 1431, credits as the catalogue says");
+        StringAssert.Contains(text, "Credit: MATH 1431, credits as the catalogue says");
         StringAssert.Contains(text, "For: Everyone");
         StringAssert.Contains(text, "Public note: Since the fall");
     }

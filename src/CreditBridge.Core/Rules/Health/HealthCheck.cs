@@ -4,7 +4,6 @@ namespace CreditBridge.Core.Rules;
 public enum HealthCheck
 {
     AchievementVanished,
-    AchievementChanged,
     CourseVanished,
     CourseChanged,
     RecommendationExpired,

@@ -15,7 +15,7 @@ public sealed class RuleWords(Func<AchievementSelector, string> nameOf)
             new(RuleSection.Title, "title", "Title", content.Title),
             new(RuleSection.Title, "department", "Department", content.DepartmentCode),
             .. RuleParts.Nodes(rule.Requirement).Select(part => new RuleField(RuleSection.Requirement, Of(part.Node), "", Of(part.Node), part.Depth - 1)),
-            .. rule.Awards.Select(award => new RuleField(RuleSection.Awards, award.LineId, $"Line {award.LineId}", Of(award) + (award.GradeCode is { } grade ? $", grade {grade}" : ""))),
+            .. rule.Awards.Select((award, i) => new RuleField(RuleSection.Awards, award.LineId, rule.Awards.Count == 1 ? "Credit" : $"Line {i + 1}", Of(award) + (award.GradeCode is { } grade ? $", grade {grade}" : ""))),
             .. Scope(rule.Scope),
             .. Basis(rule.Basis),
             new(RuleSection.Options, "governing", "Counts by", Of(rule.GoverningDate)),
@@ -80,7 +80,7 @@ public sealed class RuleWords(Func<AchievementSelector, string> nameOf)
     public static string Of(ResultCondition result) => result switch
     {
         PercentResult percent => Range(percent.Least, percent.Most, percent.Below, " %", "a result in percent"),
-        PointsResult points => Range(points.Least, points.Most, points.Below, points.Maximum is { } top ? $" of {Wording.Text(top)} points" : " points", "a result in points")
+        PointsResult points => Range(points.Least, points.Most, points.Below, points.Maximum is { } top ? $", of {Wording.Text(top)} points" : " points", "a result in points")
             + (points.Scale == Result.Points ? "" : $" ({points.Scale})"),
         LetterResult letter => Texts(letter.Least, letter.Most, "a letter grade"),
         LevelResult levels => $"{Texts(levels.Least, levels.Most, "a level")} ({levels.Scale})",
@@ -98,6 +98,14 @@ public sealed class RuleWords(Func<AchievementSelector, string> nameOf)
         ChoiceOf choice => $"One of: {string.Join("; or ", choice.Lines.Select(Of))}",
         NoCredit none => $"No credit: {none.Reason}",
         _ => throw new ArgumentOutOfRangeException(nameof(award), award, null),
+    };
+
+    /// <summary>For a list: courses and electives, without saying how many credits where the catalogue does.</summary>
+    public static string InBrief(CreditAward award) => award switch
+    {
+        CourseCredit { Credits: null } course => course.Course,
+        ChoiceOf choice => string.Join(" or ", choice.Lines.Select(InBrief)),
+        _ => Of(award),
     };
 
     public static string Of(GoverningDate governing) => governing switch

@@ -23,6 +23,7 @@ internal sealed record NightProgress(string Title, int Percent, string Doing)
                 NightStep.Evaluate => new("Comparing with the rules", 45 + 40 * night.Evaluated / Math.Max(1, night.ToEvaluate), $"{night.Evaluated:N0} of {night.ToEvaluate:N0} learners evaluated; {night.Granted:N0} rules granted, {night.Requested:N0} for a person."),
                 NightStep.Post => new("Posting to the student system", 88, $"{night.Posted:N0} lines posted so far."),
                 NightStep.Reconcile => new("Comparing with the student system", 95, $"{night.Posted:N0} lines posted."),
+                NightStep.Check => new("Looking through the rules", 98, $"{night.Posted:N0} lines posted."),
                 _ => new("Finishing", 99, numbers.Sentence),
             },
         };

@@ -1,0 +1,110 @@
+using CreditBridge.Core;
+using CreditBridge.Core.Access;
+using CreditBridge.Core.Audit;
+using CreditBridge.Core.Data;
+using CreditBridge.Core.Rules;
+using CreditBridge.Web.Security;
+using CreditBridge.Web.SignIn;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace CreditBridge.Web.Pages.Rules;
+
+/// <summary>One rule: what it says in words, its versions with what was granted under each, its trail, and what can be done next.</summary>
+[Authorize(Permissions.ViewRules)]
+internal sealed class DetailsModel(BridgeDbContext db, RuleLife life) : PageModel
+{
+    [BindProperty(SupportsGet = true, Name = "version")]
+    public int? Number { get; set; }
+
+    public EquivalencyRule Rule { get; private set; } = null!;
+
+    public RuleSet? RuleSet { get; private set; }
+
+    /// <summary>The version that is shown: the one asked for, else the newest.</summary>
+    public RuleVersion Shown { get; private set; } = null!;
+
+    public IReadOnlyList<RuleField> Fields { get; private set; } = [];
+
+    public IReadOnlyList<AuditEntry> Trail { get; private set; } = [];
+
+    public IReadOnlyDictionary<Guid, int> Grants { get; private set; } = new Dictionary<Guid, int>();
+
+    public IReadOnlyList<RuleFinding> Findings { get; private set; } = [];
+
+    public Task<IActionResult> OnGetAsync(string code, CancellationToken cancel) => ShowAsync(code, cancel);
+
+    [NeedsPermission(Permissions.EditRules)]
+    public Task<IActionResult> OnPostSubmitAsync([FromRoute] string code, Guid id, string? reason, CancellationToken cancel) =>
+        ActAsync(code, () => life.SubmitAsync(id, reason ?? "", User.Actor(), cancel), "It is with the department's faculty for approval.", cancel);
+
+    [NeedsPermission(Permissions.ApproveRules)]
+    public Task<IActionResult> OnPostReturnAsync([FromRoute] string code, Guid id, string? reason, CancellationToken cancel) =>
+        ActAsync(code, () => life.ReturnAsync(id, reason ?? "", User.Actor(), cancel), "It is a draft again, with your reason.", cancel);
+
+    [NeedsPermission(Permissions.ApproveRules)]
+    public Task<IActionResult> OnPostApproveAsync([FromRoute] string code, Guid id, string? reason, CancellationToken cancel) =>
+        ActAsync(code, () => life.ApproveAsync(id, reason, User.Actor(), cancel), "It is approved and can be published.", cancel);
+
+    [NeedsPermission(Permissions.PublishRules)]
+    public Task<IActionResult> OnPostRetireAsync([FromRoute] string code, Guid id, DateOnly? lastDay, string? reason, CancellationToken cancel) => ActAsync(
+        code,
+        () => life.RetireAsync(id, lastDay ?? throw new IllegalMoveException("Say on which day it counts for the last time."), reason ?? "", User.Actor(), cancel),
+        "It is retired. What was granted stays.", cancel);
+
+    /// <summary>A new draft of the newest version, or one that restores an older one.</summary>
+    [NeedsPermission(Permissions.EditRules)]
+    public async Task<IActionResult> OnPostDraftAsync([FromRoute] string code, Guid id, CancellationToken cancel)
+    {
+        try
+        {
+            return Redirect($"~/rules/drafts/{(await life.DraftAsync(id, User.Actor(), cancel)).Id}");
+        }
+        catch (IllegalMoveException refused)
+        {
+            return await RefuseAsync(code, refused.Message, cancel);
+        }
+    }
+
+    private async Task<IActionResult> ActAsync(string code, Func<Task> act, string done, CancellationToken cancel)
+    {
+        try
+        {
+            await act();
+        }
+        catch (IllegalMoveException refused)
+        {
+            return await RefuseAsync(code, refused.Message, cancel);
+        }
+
+        TempData["Done"] = done;
+        return RedirectToPage(new { code });
+    }
+
+    private Task<IActionResult> RefuseAsync(string code, string why, CancellationToken cancel)
+    {
+        ModelState.AddModelError("", why);
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return ShowAsync(code, cancel);
+    }
+
+    private async Task<IActionResult> ShowAsync(string code, CancellationToken cancel)
+    {
+        if (await db.EquivalencyRules.AsNoTracking().Include(rule => rule.Versions).SingleOrDefaultAsync(rule => rule.Code == code, cancel) is not { } rule)
+            return NotFound();
+        Rule = rule;
+        rule.Versions.Sort((left, right) => right.Number.CompareTo(left.Number));
+        if (rule.Versions.Find(version => Number is null || version.Number == Number) is not { } shown)
+            return NotFound();
+        Shown = shown;
+        RuleSet = await db.RuleSets.AsNoTracking().SingleOrDefaultAsync(set => set.Id == rule.RuleSetId, cancel);
+        Fields = (await RuleNames.ReadAsync(db, [shown.Definition], cancel)).Fields(RuleContent.Of(rule, shown));
+        var ids = rule.Versions.ConvertAll(version => version.Id);
+        Trail = await db.AuditEntries.AsNoTracking().Where(entry => EF.Parameter(ids).Contains(entry.SubjectId)).OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id).ToListAsync(cancel);
+        Grants = await db.CreditGrants.Where(grant => EF.Parameter(ids).Contains(grant.RuleVersionId)).GroupBy(grant => grant.RuleVersionId).ToDictionaryAsync(group => group.Key, group => group.Count(), cancel);
+        Findings = await db.RuleFindings.AsNoTracking().Where(finding => finding.RuleId == rule.Id && finding.ClosedAt == null).ToListAsync(cancel);
+        return Page();
+    }
+}
