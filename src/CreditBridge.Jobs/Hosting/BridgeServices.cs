@@ -46,6 +46,7 @@ public static class BridgeServices
         services.AddScoped<LineDeciding>();
         services.AddScoped<RuleChecking>();
         services.AddScoped<RuleLife>();
+        services.AddScoped<EquivalencySearch>();
         services.AddScoped<RuleHealth>();
         services.AddScoped<ImpactLooking>();
         services.AddScoped<GrantsReport>();

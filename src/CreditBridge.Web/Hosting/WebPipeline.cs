@@ -2,6 +2,7 @@ using CreditBridge.Core;
 using CreditBridge.Core.Data;
 using CreditBridge.Jobs.Demo;
 using CreditBridge.Jobs.Settings;
+using CreditBridge.Web.Api;
 using CreditBridge.Web.Security;
 using CreditBridge.Web.SignIn;
 using Microsoft.Data.Sqlite;
@@ -25,18 +26,22 @@ internal static class WebPipeline
         }
 
         app.UseNoStore();
-        app.UseStatusCodePagesWithReExecute("/errors/{0}");
-        app.UseExceptionHandler(new ExceptionHandlerOptions
+        // A program is answered in JSON, a person with a page.
+        app.UseWhen(IsForPrograms, api => api.UseStatusCodePages().UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = StatusOf }));
+        app.UseWhen(context => !IsForPrograms(context), pages => pages.UseStatusCodePagesWithReExecute("/errors/{0}").UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandlingPath = "/errors",
             StatusCodeSelector = StatusOf,
-        });
+        }));
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapStaticAssets().AllowAnonymous();
+        app.MapRuleApi();
         app.MapRazorPages().WithStaticAssets();
     }
+
+    private static bool IsForPrograms(HttpContext context) => context.Request.Path.StartsWithSegments("/api");
 
     /// <summary>A person who only has to try again, or may not, is told so; the rest is our fault.</summary>
     private static int StatusOf(Exception exception) => exception switch

@@ -52,6 +52,11 @@ internal static class WebServices
 
     private static void AddPages(this IServiceCollection services, IHostEnvironment environment)
     {
+        services.AddOpenApi("v1").AddProblemDetails().ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.RespectNullableAnnotations = true;
+            json.SerializerOptions.RespectRequiredConstructorParameters = true;
+        });
         services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         services.AddAntiforgery(antiforgery => BridgeCookies.Harden(antiforgery.Cookie, "form", environment));
         services.Configure<CookieTempDataProviderOptions>(tempData => BridgeCookies.Harden(tempData.Cookie, "note", environment));

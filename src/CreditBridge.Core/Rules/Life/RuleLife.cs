@@ -191,7 +191,8 @@ public sealed class RuleLife(BridgeDbContext db, RuleChecking checking, TimeProv
     private Task<T> ChangeAsync<T>(Guid versionId, Func<EquivalencyRule, RuleVersion, Task<T>> change, CancellationToken cancellation) => db.TransactAsync(async () =>
     {
         db.ChangeTracker.Clear();
-        var rule = await db.EquivalencyRules.AsTracking().Include(rule => rule.Versions).SingleAsync(rule => rule.Versions.Any(version => version.Id == versionId), cancellation);
+        var rule = await db.EquivalencyRules.AsTracking().Include(rule => rule.Versions).SingleOrDefaultAsync(rule => rule.Versions.Any(version => version.Id == versionId), cancellation)
+            ?? throw new IllegalMoveException("This version is gone: somebody has discarded it.");
         return await change(rule, rule.Versions.Single(version => version.Id == versionId));
     }, cancellation);
 

@@ -78,6 +78,10 @@ internal sealed class DetailsModel(BridgeDbContext db, RuleLife life) : PageMode
         {
             return await RefuseAsync(code, refused.Message, cancel);
         }
+        catch (DbUpdateConcurrencyException)
+        {
+            return await RefuseAsync(code, "Somebody else did something with it in the same moment: look, then choose again.", cancel);
+        }
 
         TempData["Done"] = done;
         return RedirectToPage(new { code });

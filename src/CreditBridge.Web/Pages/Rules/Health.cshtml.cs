@@ -32,9 +32,10 @@ internal sealed class HealthModel(BridgeDbContext db, RuleHealth health) : PageM
             return;
         if (Check is { } check)
             open = open.Where(finding => finding.Check == check);
-        List = await open.Join(db.EquivalencyRules, finding => finding.RuleId, rule => rule.Id, (finding, rule) => new Row(finding, rule.Code, rule.Title,
-                rule.Versions.Where(version => version.State == RuleVersionState.Published).Select(version => (Guid?)version.Id).FirstOrDefault()))
-            .OrderBy(row => row.Finding.Check).ThenBy(row => row.Code).ThenBy(row => row.Finding.Subject).ToPageAsync(PageNumber, cancel);
+        List = await open.Join(db.EquivalencyRules, finding => finding.RuleId, rule => rule.Id, (finding, rule) => new { finding, rule })
+            .OrderBy(row => row.finding.Check).ThenBy(row => row.rule.Code).ThenBy(row => row.finding.Subject)
+            .Select(row => new Row(row.finding, row.rule.Code, row.rule.Title, row.rule.Versions.Where(version => version.State == RuleVersionState.Published).Select(version => (Guid?)version.Id).FirstOrDefault()))
+            .ToPageAsync(PageNumber, cancel);
     }
 
     [NeedsPermission(Permissions.EditRules)]

@@ -46,13 +46,14 @@ internal sealed class ImpactModel(BridgeDbContext db, ImpactLooking impact, Rule
     /// <summary>The progress alone, asked for every second; when the look is over, the whole page is loaded once more.</summary>
     public async Task<IActionResult> OnGetProgressAsync(Guid id, CancellationToken cancel)
     {
-        if (!await ReadAsync(id, cancel))
+        if (!await ReadAsync(id, cancel) || Run is null)
             return NotFound();
         if (!IsOpen)
             Response.Headers["HX-Refresh"] = "true";
         return Partial("_ImpactProgress", this);
     }
 
+    [NeedsPermission(Permissions.ViewRules)]
     public async Task<IActionResult> OnPostLookAsync([FromRoute] Guid id, CancellationToken cancel)
     {
         if (!await db.RuleVersions.AnyAsync(version => version.Id == id, cancel))
@@ -109,8 +110,8 @@ internal sealed class ImpactModel(BridgeDbContext db, ImpactLooking impact, Rule
         if (Run is { State: ImpactState.Completed, Id: var run } && CanSeeNames)
         {
             List = await db.ImpactRows.AsNoTracking().Where(row => row.ImpactRunId == run && row.Kind == Kind)
-                .Join(db.Learners, row => row.LearnerId, learner => learner.Id, (row, learner) => new Row(row, learner.StudentNumber, learner.GivenName + " " + learner.FamilyName, learner.EvaluationDueAt != null))
-                .OrderBy(row => row.StudentNumber).ToPageAsync(PageNumber, cancel);
+                .Join(db.Learners, row => row.LearnerId, learner => learner.Id, (row, learner) => new { row, learner })
+                .OrderBy(pair => pair.learner.StudentNumber).Select(pair => new Row(pair.row, pair.learner.StudentNumber, pair.learner.GivenName + " " + pair.learner.FamilyName, pair.learner.EvaluationDueAt != null)).ToPageAsync(PageNumber, cancel);
         }
 
         return Page();

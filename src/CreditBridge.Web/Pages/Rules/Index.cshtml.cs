@@ -49,7 +49,7 @@ internal sealed class IndexModel(BridgeDbContext db) : PageModel
         if (Department is { Length: > 0 } department)
             rules = rules.Where(rule => rule.DepartmentCode == department);
         if (Search?.Trim() is { Length: > 0 } words)
-            rules = rules.Where(rule => rule.Code == words || rule.Title.Contains(words) || rule.Versions.Any(version => ((string)(object)version.Definition).Contains(words)));
+            rules = rules.Where(rule => rule.Code == words || rule.Title.ToLower().Contains(words.ToLower()) || rule.Versions.Any(version => ((string)(object)version.Definition).ToLower().Contains(words.ToLower())));
         RuleVersionState[] states = Show switch
         {
             Shown.InForce => [RuleVersionState.Published],

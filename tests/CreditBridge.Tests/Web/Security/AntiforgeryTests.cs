@@ -13,7 +13,7 @@ public sealed class AntiforgeryTests
     public async Task EveryUnsafeEndpoint_WithoutOrWithAForeignToken_IsRefusedAndChangesNothing()
     {
         using var host = new WebHost();
-        var endpoints = (await WebEndpoint.AllAsync(host)).Where(endpoint => endpoint.IsUnsafe && endpoint.Route != ErrorPage).ToList();
+        var endpoints = (await WebEndpoint.AllAsync(host)).Where(endpoint => endpoint.IsUnsafe && !endpoint.IsApi && endpoint.Route != ErrorPage).ToList();
         Assert.IsGreaterThan(6, endpoints.Count);
         var other = await host.SignInAsync(host.Sample.Evaluator);
         await other.GetAsync("/requests");
@@ -28,6 +28,15 @@ public sealed class AntiforgeryTests
         }
 
         Assert.AreEqual(before, await Rows.FingerprintAsync(host));
+    }
+
+    [TestMethod]
+    public async Task Post_OfAFormToTheApi_IsRefused()
+    {
+        using var host = new WebHost();
+        var visitor = await host.SignInAsync(host.Sample.Registrar);
+        foreach (var endpoint in (await WebEndpoint.AllAsync(host)).Where(endpoint => endpoint is { IsUnsafe: true, IsApi: true }))
+            (await visitor.PostAsync(endpoint.Address(host.Sample), "forged")).HasStatus(415);
     }
 
     [TestMethod]

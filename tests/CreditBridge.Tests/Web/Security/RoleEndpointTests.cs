@@ -35,10 +35,11 @@ public sealed class RoleEndpointTests
     private static async Task<string> AskAsync(Visitor visitor, WebEndpoint endpoint, SampleInstitution sample)
     {
         await visitor.GetAsync("/");
-        var page = endpoint.IsUnsafe ? await visitor.PostAsync(endpoint.Address(sample)) : await visitor.GetAsync(endpoint.Address(sample));
+        var page = endpoint is { IsUnsafe: true, IsApi: true } ? await visitor.PostJsonAsync(endpoint.Address(sample), "{}") : endpoint.IsUnsafe ? await visitor.PostAsync(endpoint.Address(sample)) : await visitor.GetAsync(endpoint.Address(sample));
         return page.Status switch
         {
             403 => "no",
+            401 => "sign-in",
             302 when page.Response.Headers.Location!.ToString().Contains("/sign-in?returnUrl", StringComparison.Ordinal) => "sign-in",
             >= 500 => $"{page.Status}!",
             _ => "yes",

@@ -108,6 +108,7 @@ internal sealed class SampleInstitution
     {
         await SavePeopleAsync(db);
         db.Add(new Department { Code = "CS", Name = "Computer Science" });
+        db.Add(new Course { Subject = "CSCI", Number = "1100", Code = "CSCI 1100", Title = "Networks", Credits = 3, Level = CourseLevel.Lower, DepartmentCode = "CS", Group = "CSCI 1100" });
         db.Add(new Term { Code = "2026FA", Name = "Fall 2026", StartsOn = new(2026, 8, 24), EndsOn = new(2026, 12, 18), IsOpen = true });
         db.AddRange(Ada, Ben, Harbor, Meridian, Networking, Analytics, Rule);
         Night.Add(db);

@@ -29,6 +29,9 @@ internal sealed class Visitor(HttpClient client)
         return await ReadAsync(await client.PostAsync(address, new FormUrlEncodedContent(all)));
     }
 
+    public async Task<WebPage> PostJsonAsync(string address, string json) =>
+        await ReadAsync(await client.PostAsync(address, new StringContent(json, System.Text.Encoding.UTF8, "application/json")));
+
     /// <summary>Fills in a form of a page and sends it: what the page filled in itself is sent too.</summary>
     public Task<WebPage> SubmitAsync(WebPage page, string form, params (string Name, string Value)[] fields)
     {

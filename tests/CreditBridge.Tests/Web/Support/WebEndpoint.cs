@@ -12,6 +12,9 @@ internal sealed partial record WebEndpoint(string Method, string Route, string? 
 {
     public bool IsUnsafe => Method != "GET";
 
+    /// <summary>For programs: takes JSON only, which no page of another site can send.</summary>
+    public bool IsApi => Route.StartsWith("api/", StringComparison.Ordinal);
+
     /// <summary>As the checked-in table names it.</summary>
     public override string ToString() => $"{Method} /{Route}{(Handler is null ? "" : $"?handler={Handler}")}";
 
@@ -27,9 +30,10 @@ internal sealed partial record WebEndpoint(string Method, string Route, string? 
             "unmatched" => sample.Credentials.First(credential => credential.LearnerId is null).Id,
             "sync-runs" => sample.Night.HarborRun.Id,
             "nights" => sample.Night.Run.Id,
+            "rules" => sample.RuleVersion.Id,
             _ => Guid.Empty,
         };
-        var path = "/" + Parameter().Replace(Route, match => match.Value.Contains('?', StringComparison.Ordinal) ? "" : id.ToString()).TrimEnd('/');
+        var path = "/" + Parameter().Replace(Route, match => match.Value switch { "{code}" => sample.Rule.Code, "{documentName}" => "v1", var part when part.Contains('?', StringComparison.Ordinal) => "", _ => id.ToString() }).TrimEnd('/');
         var query = Handler is null ? [] : new List<string> { $"handler={Handler}" };
         if (Route == "quarantine/group")
             query.AddRange([$"fingerprint={sample.Night.Quarantined[0].Fingerprint}", $"partner={sample.Harbor.Id}"]);
@@ -45,6 +49,12 @@ internal sealed partial record WebEndpoint(string Method, string Route, string? 
         {
             if (endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is not null)
                 continue;
+            if (endpoint.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal))
+            {
+                all.AddRange(endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods.Select(method => new WebEndpoint(method, endpoint.RoutePattern.RawText[1..], null)));
+                continue;
+            }
+
             var page = endpoint.Metadata.GetMetadata<PageActionDescriptor>() ?? throw new AssertFailedException($"{endpoint.DisplayName} is neither a file nor a page: teach this test about it.");
             var compiled = await loader.LoadAsync(page, endpoint.Metadata);
             var route = endpoint.RoutePattern.RawText!;

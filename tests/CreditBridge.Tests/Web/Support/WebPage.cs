@@ -9,6 +9,9 @@ internal sealed record WebPage(string Address, int Status, HttpResponseMessage R
     /// <summary>What a person reads of the page's own part, white space folded.</summary>
     public string Text => Fold((Document.QuerySelector("main") ?? Document.Body!).TextContent);
 
+    /// <summary>The answer as it came, for JSON.</summary>
+    public string Raw() => System.Text.Encoding.UTF8.GetString(Body);
+
     public string Title => Document.Title ?? "";
 
     public string? Header(string name) =>
