@@ -46,6 +46,8 @@ public static class BridgeServices
         services.AddScoped<LineDeciding>();
         services.AddScoped<RuleChecking>();
         services.AddScoped<RuleLife>();
+        services.AddScoped<RuleAdoption>();
+        services.AddScoped<WhyNotReport>();
         services.AddScoped<EquivalencySearch>();
         services.AddScoped<RuleHealth>();
         services.AddScoped<ImpactLooking>();

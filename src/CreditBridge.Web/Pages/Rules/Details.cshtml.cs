@@ -14,7 +14,7 @@ namespace CreditBridge.Web.Pages.Rules;
 
 /// <summary>One rule: what it says in words, its versions with what was granted under each, its trail, and what can be done next.</summary>
 [Authorize(Permissions.ViewRules)]
-internal sealed class DetailsModel(BridgeDbContext db, RuleLife life) : PageModel
+internal sealed class DetailsModel(BridgeDbContext db, RuleLife life, RuleAdoption adoption) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "version")]
     public int? Number { get; set; }
@@ -54,13 +54,15 @@ internal sealed class DetailsModel(BridgeDbContext db, RuleLife life) : PageMode
         () => life.RetireAsync(id, lastDay ?? throw new IllegalMoveException("Say on which day it counts for the last time."), reason ?? "", User.Actor(), cancel),
         "It is retired. What was granted stays.", cancel);
 
-    /// <summary>A new draft of the newest version, or one that restores an older one.</summary>
+    /// <summary>A new draft of the newest version, or one that restores an older one; of another institution's rule, a rule of our own.</summary>
     [NeedsPermission(Permissions.EditRules)]
     public async Task<IActionResult> OnPostDraftAsync([FromRoute] string code, Guid id, CancellationToken cancel)
     {
         try
         {
-            return Redirect($"~/rules/drafts/{(await life.DraftAsync(id, User.Actor(), cancel)).Id}");
+            var isForeign = await db.EquivalencyRules.AnyAsync(rule => rule.Code == code && rule.RuleSetId != null, cancel);
+            var draft = isForeign ? (await adoption.AdoptAsync(id, User.Actor(), cancel)).Versions[0] : await life.DraftAsync(id, User.Actor(), cancel);
+            return Redirect($"~/rules/drafts/{draft.Id}");
         }
         catch (IllegalMoveException refused)
         {

@@ -82,6 +82,19 @@ public sealed class RuleTests
         (await registrar.GetAsync("/api/v1/rules/EQ-99999")).HasStatus(404);
     }
 
+    [TestMethod]
+    public async Task OutcomeMap_HalfFilled_IsRefusedAndKept_ThenSaved()
+    {
+        using var host = new WebHost();
+        var registrar = await host.SignInAsync(host.Sample.Registrar);
+        var page = (await registrar.GetAsync("/rules/outcomes?partner=harbor&achievement=net-1")).HasStatus(200);
+        page = await registrar.SubmitAsync(page, "main form", ("Links[0].Outcome", "Plans a network"));
+        page.Says("Row 1: fill in all five, or none.").Has("input[value='Plans a network']", 1);
+        (await registrar.SubmitAsync(page, "main form", ("Links[0].Course", "CSCI 1100"), ("Links[0].CourseOutcome", "Designs networks"), ("Links[0].Evidence", "Syllabus"), ("Links[0].Faculty", "Dr. N. Osei, PhD"))).HasStatus(302);
+        Assert.AreEqual("Plans a network", (await host.QueryAsync(db => db.Achievements.SingleAsync(achievement => achievement.ExternalId == "net-1"))).Outcomes.Single().Outcome);
+        (await registrar.GetAsync("/rules/outcomes?partner=harbor&achievement=nothing")).HasStatus(404);
+    }
+
     private static string Partner(WebHost host) => RuleParts.Achievements(host.Sample.RuleVersion.Definition).First().Partner;
 
     private static string Course(WebHost host) => RuleParts.Courses(host.Sample.RuleVersion.Definition).First();

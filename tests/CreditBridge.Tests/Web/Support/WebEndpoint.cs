@@ -37,6 +37,8 @@ internal sealed partial record WebEndpoint(string Method, string Route, string? 
         var query = Handler is null ? [] : new List<string> { $"handler={Handler}" };
         if (Route == "quarantine/group")
             query.AddRange([$"fingerprint={sample.Night.Quarantined[0].Fingerprint}", $"partner={sample.Harbor.Id}"]);
+        if (Route == "rules/outcomes")
+            query.AddRange(["partner=harbor", "achievement=net-1"]);
         return query.Count == 0 ? path : $"{path}?{string.Join('&', query)}";
     }
 
