@@ -127,7 +127,7 @@ internal static class RuleGen
     private static Gen<CreditAward> Award => Gen.Frequency(
         (5, from course in Course from credits in Gen.Elements<decimal?>(null, 3, 2.5m) select (CreditAward)new CourseCredit("", course, credits)),
         (1, from one in Course from two in Course select (CreditAward)new ChoiceOf("", [new CourseCredit("a", one), new CourseCredit("b", two)])),
-        (2, from credits in Gen.Choose(1, 6) select (CreditAward)new ElectiveCredit("", "GEN", CourseLevel.Lower, credits, Conversion: new CreditConversion("ECTS", 0.5m))),
+        (2, from credits in Gen.Choose(1, 6) from subject in Gen.Elements("GEN", null) select (CreditAward)new ElectiveCredit("", subject, CourseLevel.Lower, credits, Conversion: new CreditConversion("ECTS", 0.5m))),
         (1, from one in Course from two in Course select (CreditAward)new BlockCredit("", [one, two], 6)),
         (1, from course in Course select (CreditAward)new Exemption("", course)));
 

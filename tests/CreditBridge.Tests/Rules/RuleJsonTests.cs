@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using System.Text.Json;
 using CreditBridge.Core.Catalog;
 using CreditBridge.Core.Credentials;
@@ -9,6 +11,10 @@ namespace CreditBridge.Tests.Rules;
 [TestClass]
 public sealed class RuleJsonTests
 {
+    [TestMethod]
+    public void AnyRule_WrittenAndRead_IsTheSame() => Prop.ForAll(RuleGen.Definition.ToArbitrary(), rule =>
+        RuleJson.Serialize(RuleJson.Deserialize(RuleJson.Serialize(rule))) == RuleJson.Serialize(rule)).QuickCheckThrowOnFailure();
+
     [TestMethod]
     public void Serialize_EveryKindOfPart_ComesBack()
     {

@@ -32,7 +32,7 @@ public sealed record ChoiceOf(string LineId, IReadOnlyList<CreditAward> Lines) :
 /// <param name="Subject">Empty: free elective credit.</param>
 /// <param name="Placeholder">The catalogue's placeholder that the credit is posted on ('BUSN 1---'); it may be earned many times.</param>
 public sealed record ElectiveCredit(
-    string LineId, string? Subject, CourseLevel Level, decimal Credits, string? Placeholder = null, CreditConversion? Conversion = null) : CreditAward(LineId);
+    string LineId, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Subject, CourseLevel Level, decimal Credits, string? Placeholder = null, CreditConversion? Conversion = null) : CreditAward(LineId);
 
 /// <summary>Several courses for one total that is not allotted to the single courses.</summary>
 public sealed record BlockCredit(
