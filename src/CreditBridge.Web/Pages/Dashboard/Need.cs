@@ -4,6 +4,7 @@ using CreditBridge.Core.Data;
 using CreditBridge.Core.Grants;
 using CreditBridge.Core.Learners;
 using CreditBridge.Core.Requests;
+using CreditBridge.Core.Rules;
 using CreditBridge.Jobs.StudentSystem;
 using CreditBridge.Web.Pages.Requests;
 using Microsoft.EntityFrameworkCore;
@@ -25,6 +26,13 @@ internal sealed record Need(int Count, string What, string Href, DateTime? Since
                 await db.RequestLines.CountAsync(line => line.State == LineState.Open, cancel), "lines of requests wait for a decision", "/requests",
                 await requests.MinAsync(request => (DateTime?)request.OpenedAt, cancel)));
         }
+
+        if (may(Permissions.ApproveRules))
+            needs.Add(await RulesAsync(RuleVersionState.InReview, "rules wait for approval", "Waiting"));
+        if (may(Permissions.PublishRules))
+            needs.Add(await RulesAsync(RuleVersionState.Approved, "rules are approved and can be published", "Ready"));
+        if (may(Permissions.EditRules))
+            needs.Add(new(await db.RuleFindings.CountAsync(finding => finding.ClosedAt == null && finding.Check != HealthCheck.OutcomeMapMissing, cancel), "things to mend in the rules in force", "/rules/health", null));
 
         if (may(Permissions.ViewPostings))
         {
@@ -49,6 +57,9 @@ internal sealed record Need(int Count, string What, string Href, DateTime? Since
         }
 
         return needs;
+
+        async Task<Need> RulesAsync(RuleVersionState state, string what, string show) =>
+            new(await db.RuleVersions.CountAsync(version => version.State == state, cancel), what, $"/rules?show={show}", null);
 
         async Task<Need> PostingsAsync(PostingState state, string what) =>
             new(await db.Postings.CountAsync(posting => posting.State == state, cancel), what, $"/postings?state={state}", null);

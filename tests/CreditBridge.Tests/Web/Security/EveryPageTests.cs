@@ -73,6 +73,7 @@ public sealed class EveryPageTests
             var page = await visitor.GetAsync(endpoint.Address(host.Sample));
             if (page.Status != 200)
                 continue;
+            page.Has("a[href*='~'], form[action*='~']", 0);
             page.Has("h1", 1).Has("[style], style, script:not([src]), [onclick], [onload], [onchange], [onsubmit]", 0).Has("main#main", 1);
             Assert.IsEmpty(page.Document.QuerySelectorAll("[src^='http'], link[href^='http'], [src^='//'], link[href^='//'], use[href^='http']"), endpoint.ToString());
             Assert.IsTrue(titles.TryAdd(page.Title, endpoint.ToString()), $"'{page.Title}' is the title of {endpoint} and of {titles.GetValueOrDefault(page.Title)}.");
