@@ -37,7 +37,8 @@ public sealed class TableRow
         if (text.Length == 0)
             return null;
         return decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            ? number
+            // Without the zeros at its end: '3.0' and '3' are one number.
+            ? number / 1.0000000000000000000000000000m
             : throw new FormatException($"'{text}' in '{column}' is no number.");
     }
 

@@ -51,6 +51,8 @@ public static class BridgeServices
         services.AddScoped<EquivalencySearch>();
         services.AddScoped<RuleHealth>();
         services.AddScoped<ImpactLooking>();
+        services.AddScoped<RuleImport>();
+        services.AddScoped<RuleExport>();
         services.AddScoped<GrantsReport>();
         services.AddScoped<ImpactReport>();
         services.AddScoped<PartnerPull>();

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using CreditBridge.Core.Partners;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditBridge.Core.Rules;

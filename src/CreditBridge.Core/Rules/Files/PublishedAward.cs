@@ -13,7 +13,14 @@ internal sealed class PublishedAward(FiledRule rule)
 
     private readonly TableRow _first = rule.Rows[0];
 
-    public IReadOnlyList<CreditAward> Lines() => _first["combine"].ToUpperInvariant() switch
+    public IReadOnlyList<CreditAward> Lines()
+    {
+        foreach (var row in rule.Rows)
+            rule.Of(row, _ => (row.TextOrNull("course_subject", 40), row.TextOrNull("course_number", 40), row.TextOrNull("course_title")));
+        return Combined();
+    }
+
+    private IReadOnlyList<CreditAward> Combined() => _first["combine"].ToUpperInvariant() switch
     {
         "SINGLE" when rule.Rows.Count == 1 => [Line(_first, 0)],
         "SINGLE" => throw new FormatException($"A SINGLE award has one row; this one has {rule.Rows.Count}."),
@@ -27,6 +34,15 @@ internal sealed class PublishedAward(FiledRule rule)
     public static string CourseOf(TableRow row) => $"{row["course_subject"]} {row["course_number"]}".Trim().ToUpperInvariant();
 
     public static bool IsPlaceholder(string course) => course.EndsWith("---", StringComparison.Ordinal) || course.EndsWith("XX", StringComparison.Ordinal);
+
+    /// <summary>Whose faculty answers for it: the subject's, until somebody says otherwise.</summary>
+    public static string DepartmentOf(IReadOnlyList<CreditAward> lines) => lines switch
+    {
+        [ElectiveCredit { Subject: { } subject }, ..] => subject,
+        _ when lines.SelectMany(line => line is ChoiceOf choice ? choice.Lines : [line]).SelectMany(RuleParts.CoursesOf).FirstOrDefault() is { Length: > 0 } course =>
+            course.LastIndexOf(' ') is var space and > 0 ? course[..space] : course,
+        _ => "GENERAL",
+    };
 
     private IReadOnlyList<CreditAward> All()
     {

@@ -63,7 +63,7 @@ internal sealed class PublishedEquivalencies(Table table, PartnerNames names)
             RuleScope.Everyone,
             new RuleBasis(result is PointsResult or LevelResult ? Basis.Exam : Basis.IndustryCertification) { Source = row.TextOrNull("source_url", 2_000) });
         var title = $"{credential} ({provider}){(row["min_score"].Length == 0 ? "" : $", {row["min_score"]} or better")}";
-        return new RuleContent(title.Length <= LongestTitle ? title : title[..(LongestTitle - 1)] + "…", Department(lines), definition, Note(row, source));
+        return new RuleContent(title.Length <= LongestTitle ? title : title[..(LongestTitle - 1)] + "…", PublishedAward.DepartmentOf(lines), definition, Note(row, source));
     }
 
     private static void Alike(FiledRule rule, params string[] columns)
@@ -81,11 +81,4 @@ internal sealed class PublishedEquivalencies(Table table, PartnerNames names)
         var evidence = row["evidence"].Length > 0 ? $" ({row["evidence"]})" : "";
         return $"As {source} published it{what}{evidence}; it may have changed there.";
     }
-
-    private static string Department(IReadOnlyList<CreditAward> lines) => lines switch
-    {
-        [ElectiveCredit { Subject: { } subject }, ..] => subject,
-        _ when lines.SelectMany(line => line is ChoiceOf choice ? choice.Lines : [line]).SelectMany(RuleParts.CoursesOf).FirstOrDefault() is { } course => course[..Math.Max(1, course.LastIndexOf(' '))],
-        _ => "GENERAL",
-    };
 }
