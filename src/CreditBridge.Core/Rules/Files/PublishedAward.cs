@@ -25,7 +25,7 @@ internal sealed class PublishedAward(FiledRule rule)
         "SINGLE" when rule.Rows.Count == 1 => [Line(_first, 0)],
         "SINGLE" => throw new FormatException($"A SINGLE award has one row; this one has {rule.Rows.Count}."),
         "CREDIT_ONLY" => [.. rule.Rows.Select((row, i) => rule.Of(row, _ => Elective(row, i)))],
-        "OR" => [new ChoiceOf("line-1", rule.Rows.Count > 1 ? [.. rule.Rows.Select(Line)] : throw new FormatException("An OR award has at least two rows."))],
+        "OR" => [new ChoiceOf("choice-1", rule.Rows.Count > 1 ? [.. rule.Rows.Select(Line)] : throw new FormatException("An OR award has at least two rows."))],
         "AND" => All(),
         var other => throw new FormatException($"'{other}' in 'combine' is none of AND, OR, SINGLE, CREDIT_ONLY."),
     };

@@ -63,7 +63,7 @@ internal sealed class PublishedEquivalencies(Table table, PartnerNames names)
             RuleScope.Everyone,
             new RuleBasis(result is PointsResult or LevelResult ? Basis.Exam : Basis.IndustryCertification) { Source = row.TextOrNull("source_url", 2_000) });
         var title = $"{credential} ({provider}){(row["min_score"].Length == 0 ? "" : $", {row["min_score"]} or better")}";
-        return new RuleContent(title.Length <= LongestTitle ? title : title[..(LongestTitle - 1)] + "…", PublishedAward.DepartmentOf(lines), definition, Note(row, source));
+        return new RuleContent(title.Length <= LongestTitle ? title : title[..(LongestTitle - 1)] + "…", PublishedAward.DepartmentOf(lines), definition, Note(row, source), row["evidence"].Length > 0 ? $"Evidence: {row.TextOrNull("evidence")}" : null);
     }
 
     private static void Alike(FiledRule rule, params string[] columns)
@@ -78,7 +78,6 @@ internal sealed class PublishedEquivalencies(Table table, PartnerNames names)
     private static string Note(TableRow row, string source)
     {
         var what = row["course_title"].Length > 0 && row["course_subject"].Length == 0 ? $" for '{row["course_title"]}'" : "";
-        var evidence = row["evidence"].Length > 0 ? $" ({row["evidence"]})" : "";
-        return $"As {source} published it{what}{evidence}; it may have changed there.";
+        return $"As {source} published it{what}; it may have changed there.";
     }
 }

@@ -49,6 +49,10 @@ internal sealed class RuleImportPlan(StoredRules stored, RuleImportOrder order, 
 
     private List<string> Check(FiledRule filed, RuleContent content)
     {
+        var without = RuleParts.Awards(content.Definition).Select(part => part.Award).OfType<CourseCredit>()
+            .Where(course => course.Credits is null && !stored.Courses.ContainsKey(course.Course)).Select(course => course.Course).ToList();
+        if (without.Count > 0)
+            return [$"Neither the file nor the catalogue says how many credits {Wording.List(without, "and")} {(without.Count == 1 ? "carries" : "carry")}."];
         var given = RuleParts.Awards(content.Definition).SelectMany(part => RuleParts.CoursesOf(part.Award));
         // A draft may ask for what the catalogue lacks; published, only what is given is made with it.
         var willBe = (order.Publishes ? given : RuleParts.Courses(content.Definition)).ToHashSet(StringComparer.OrdinalIgnoreCase);
