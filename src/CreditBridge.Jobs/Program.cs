@@ -10,6 +10,7 @@ var root = new RootCommand("CreditBridge turns micro-credentials into academic c
     NightCommand.Create(data),
     RulesCommand.Create(data),
     EvaluateCommand.Create(data),
+    ImportCommand.Create(data),
     WorkCommand.Create(data),
     MigrateCommand.Create(data),
 };

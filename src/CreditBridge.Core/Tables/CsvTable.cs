@@ -11,6 +11,8 @@ namespace CreditBridge.Core.Tables;
 /// </summary>
 internal static partial class CsvTable
 {
+    private const string StrayQuote = "A quote in this line is not closed where it should be.";
+
     private static readonly char[] Separators = [',', ';', '\t'];
 
     public static Table Read(string name, byte[] content)
@@ -36,7 +38,7 @@ internal static partial class CsvTable
             OnMalformedRecord = record =>
             {
                 if (record.Reason is CsvMalformedReason.TextAfterClosingQuote or CsvMalformedReason.UnterminatedQuote)
-                    malformed = "A quote in this line is not closed where it should be.";
+                    malformed = StrayQuote;
             },
         });
         if (!reader.Read())
@@ -49,6 +51,8 @@ internal static partial class CsvTable
                 return table;
             if (malformed is not null && trusting)
                 return null;
+            if (!trusting && int.IsOddInteger(reader.RawRecord.Count((byte)'"')))
+                malformed = StrayQuote;
             var cells = Cells(reader);
             var problem = malformed ?? (cells.Length > table.Headers.Count && Array.Exists(cells[table.Headers.Count..], cell => cell.Length > 0)
                 ? $"The row has {cells.Length} cells, the header has {table.Headers.Count}."

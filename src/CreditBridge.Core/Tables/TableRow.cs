@@ -12,6 +12,8 @@ public sealed class TableRow
 
     internal TableRow(Table table, int line, string[] cells, string? problem) => (_table, Line, _cells, Problem) = (table, line, cells, problem);
 
+    internal Table Table => _table;
+
     /// <summary>The line of the file, or the row of the sheet, counted from 1.</summary>
     public int Line { get; }
 

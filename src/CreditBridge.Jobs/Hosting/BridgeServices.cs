@@ -1,9 +1,12 @@
 using System.Globalization;
+using CreditBridge.Core.Catalog;
 using CreditBridge.Core.Credentials.Intake;
 using CreditBridge.Core.Data;
+using CreditBridge.Core.Learners;
 using CreditBridge.Core.Reports;
 using CreditBridge.Core.Requests;
 using CreditBridge.Core.Rules;
+using CreditBridge.Core.Tables;
 using CreditBridge.Jobs.Connectors;
 using CreditBridge.Jobs.Connectors.Folder;
 using CreditBridge.Jobs.Night;
@@ -53,6 +56,11 @@ public static class BridgeServices
         services.AddScoped<ImpactLooking>();
         services.AddScoped<RuleImport>();
         services.AddScoped<RuleExport>();
+        services.AddScoped<TableImport, TermImport>();
+        services.AddScoped<TableImport, CourseImport>();
+        services.AddScoped<TableImport, ProgramImport>();
+        services.AddScoped<TableImport, LearnerImport>();
+        services.AddScoped<TableImport, TranscriptImport>();
         services.AddScoped<GrantsReport>();
         services.AddScoped<ImpactReport>();
         services.AddScoped<PartnerPull>();

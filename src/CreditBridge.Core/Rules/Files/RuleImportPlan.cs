@@ -13,17 +13,19 @@ internal sealed class RuleImportPlan(StoredRules stored, RuleImportOrder order, 
         if (filed.Problem is { } problem)
             return plan.Reject(problem);
         var content = filed.Content!;
+        var isSame = plan is { Stored: { } same, Newest: { } latest } && same.RuleSetId == stored.Set(filed.SetName)?.Id && content.IsSameAs(RuleContent.Of(same, latest));
+        if (isSame && !(order.Publishes && plan.Newest!.State == RuleVersionState.Draft))
+            return plan.As(ImportOutcome.Same);
         var wrong = Check(filed, content);
         if (wrong.Count > 0)
             return plan.Reject(string.Join(' ', wrong.Take(MostSentences)));
         if (plan is not { Stored: { } rule, Newest: { } newest })
             return plan.As(ImportOutcome.New);
+        if (isSame)
+            return Changed(plan, rule);
         if (rule.RuleSetId != stored.Set(filed.SetName)?.Id)
             return plan.Reject($"{rule.Code} belongs to {(rule.RuleSetId is null ? "our own rules" : "another rule set")}: a file can't move it.");
-        var isUnderWay = newest.State is RuleVersionState.InReview or RuleVersionState.Approved;
-        if (content.IsSameAs(RuleContent.Of(rule, newest)))
-            return order.Publishes && newest.State == RuleVersionState.Draft ? Changed(plan, rule) : plan.As(ImportOutcome.Same);
-        if (isUnderWay)
+        if (newest.State is RuleVersionState.InReview or RuleVersionState.Approved)
             return plan.Reject($"Version {newest.Number} of {rule.Code} is {(newest.State == RuleVersionState.InReview ? "in review" : "approved")}: it is published or returned first.");
         return Stale(filed, rule, newest) is { } stale ? plan.Reject(stale) : Changed(plan, rule);
     }

@@ -77,7 +77,7 @@ internal sealed class RuleSheetReading(Table table, PartnerNames names)
         }
         catch (JsonException problem)
         {
-            throw new FormatException($"'definition' is no rule: {problem.Message}", problem);
+            throw new FormatException($"'definition' is no rule{JsonSentence.Of(problem)}", problem);
         }
     }
 

@@ -22,17 +22,12 @@ public sealed record PortfolioFile(IReadOnlyList<AskedPortfolio> Portfolios, boo
         try
         {
             var isArray = json.AsSpan().TrimStart().StartsWith('[');
-            return new(isArray ? Some(JsonSerializer.Deserialize<List<AskedPortfolio>>(json, Options)) : [.. Some(JsonSerializer.Deserialize<AskedPortfolio[]>($"[{json}\n]", Options))], isArray);
+            var portfolios = isArray ? JsonSerializer.Deserialize<List<AskedPortfolio>>(json, Options) : [JsonSerializer.Deserialize<AskedPortfolio>(json, Options)!];
+            return portfolios is null || portfolios.Exists(one => one is null) ? throw new JsonException("A portfolio can't be null.") : new(portfolios, isArray);
         }
         catch (JsonException problem)
         {
-            throw new InvalidDataException($"The portfolio can't be read{Place(problem)}: {problem.InnerException?.Message ?? problem.Message.Split(" Path:")[0]}", problem);
+            throw new InvalidDataException($"The portfolio can't be read{JsonSentence.Of(problem)}", problem);
         }
     }
-
-    private static IReadOnlyList<AskedPortfolio> Some(IReadOnlyList<AskedPortfolio>? portfolios) =>
-        portfolios is null || portfolios.Any(one => one is null) ? throw new JsonException("A portfolio can't be null.") : portfolios;
-
-    private static string Place(JsonException problem) =>
-        problem.LineNumber is { } line ? $" at line {line + 1}, character {problem.BytePositionInLine + 1}{(problem.Path is { Length: > 1 } path ? $" ({path})" : "")}" : "";
 }
