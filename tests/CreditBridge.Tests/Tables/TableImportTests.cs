@@ -1,3 +1,4 @@
+using CreditBridge.Core.Data;
 using CreditBridge.Core.Learners;
 using CreditBridge.Core.Tables;
 using CreditBridge.Tests.Support;
@@ -35,9 +36,10 @@ public sealed class TableImportTests
     }
 
     [TestMethod]
-    public async Task Programs_RequireCoursesOfTheCatalogue_AndTouchTheirLearners()
+    [DatabaseData]
+    public async Task Programs_RequireCoursesOfTheCatalogue_AndTouchTheirLearners(DatabaseProvider provider)
     {
-        await using var bridge = await TestBridge.CreateAsync().WithSmallUniversityAsync();
+        await using var bridge = await TestBridge.CreateAsync(provider).WithSmallUniversityAsync();
         var programs = new TableText("code", "name", "level", "department", "credits", "required_courses")
             .Add("BS-MATH", "Mathematics", "Lower", "SCI", "120", "MATH 1431; CHEM 1311").Add("BS-ART", "Art", "Lower", "ART", "120", "ART 105");
         Assert.AreEqual("New BS-MATH |Rejected BS-ART The catalogue has no ART 105: import the courses first.", Shown(await ImportAsync(bridge, "programs", programs)));
@@ -50,9 +52,10 @@ public sealed class TableImportTests
     }
 
     [TestMethod]
-    public async Task Learners_AreKnownByNumber_AndTheirAddressesAreConfirmed()
+    [DatabaseData]
+    public async Task Learners_AreKnownByNumber_AndTheirAddressesAreConfirmed(DatabaseProvider provider)
     {
-        await using var bridge = await TestBridge.CreateAsync().WithSmallUniversityAsync();
+        await using var bridge = await TestBridge.CreateAsync(provider).WithSmallUniversityAsync();
         var roster = Roster(
             "S1,Ada,Lovelace,Enrolled,Lower,,ada@example.edu",
             "S9,Nia,New,Admitted,Lower,,Nia@Example.edu; nia@home.example",
@@ -73,9 +76,10 @@ public sealed class TableImportTests
     }
 
     [TestMethod]
-    public async Task Transcripts_TouchWhoseTheyAre_InTheSameTransaction()
+    [DatabaseData]
+    public async Task Transcripts_TouchWhoseTheyAre_InTheSameTransaction(DatabaseProvider provider)
     {
-        await using var bridge = await TestBridge.CreateAsync().WithSmallUniversityAsync();
+        await using var bridge = await TestBridge.CreateAsync(provider).WithSmallUniversityAsync();
         var transcripts = new TableText("student_number", "course", "term", "state", "grade", "credits")
             .Add("S1", "math 1431", "2026FA", "in progress")
             .Add("S2", "HIST 1301", "2024FA", "passed", "B+", "3")

@@ -81,9 +81,10 @@ public sealed class RuleImportTests
     }
 
     [TestMethod]
-    public async Task Import_Published_IsMarkedAndNeverGrantsByItself()
+    [DatabaseData]
+    public async Task Import_Published_IsMarkedAndNeverGrantsByItself(DatabaseProvider provider)
     {
-        await using var bridge = await TestBridge.CreateAsync().WithSmallUniversityAsync();
+        await using var bridge = await TestBridge.CreateAsync(provider).WithSmallUniversityAsync();
         var sheet = new TableText(await ExportAsync(bridge, asWorkbook: false));
         sheet.Row("code", "EQ-00001")["least"] = "60";
         var result = await ImportAsync(bridge, sheet.Read(), new RuleImportOrder(PublishReason: "A one-person office"));
