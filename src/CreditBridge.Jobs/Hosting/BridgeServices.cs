@@ -9,6 +9,7 @@ using CreditBridge.Core.Rules;
 using CreditBridge.Core.Tables;
 using CreditBridge.Jobs.Connectors;
 using CreditBridge.Jobs.Connectors.Folder;
+using CreditBridge.Jobs.Imports;
 using CreditBridge.Jobs.Night;
 using CreditBridge.Jobs.Settings;
 using CreditBridge.Jobs.StudentSystem;
@@ -61,6 +62,7 @@ public static class BridgeServices
         services.AddScoped<TableImport, ProgramImport>();
         services.AddScoped<TableImport, LearnerImport>();
         services.AddScoped<TableImport, TranscriptImport>();
+        services.AddScoped<ImportDesk>();
         services.AddScoped<GrantsReport>();
         services.AddScoped<ImpactReport>();
         services.AddScoped<PartnerPull>();

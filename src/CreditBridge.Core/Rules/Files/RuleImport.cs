@@ -11,6 +11,9 @@ namespace CreditBridge.Core.Rules;
 /// </summary>
 public sealed class RuleImport(BridgeDbContext db, TimeProvider time)
 {
+    /// <summary>The columns of our own rule sheet.</summary>
+    public static IReadOnlyList<string> Columns => [.. RuleSheet.Columns.Select(column => column.Header)];
+
     /// <exception cref="InvalidDataException">The table lacks columns.</exception>
     public async Task<RuleImportResult> ImportAsync(Table table, RuleImportOrder order, Actor actor, CancellationToken cancellation)
     {

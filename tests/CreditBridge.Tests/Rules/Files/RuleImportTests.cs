@@ -213,7 +213,7 @@ public sealed class RuleImportTests
             Author = "Ann Author",
             CreatedAt = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc),
             PublicNote = number % 3 == 0 ? "=HYPERLINK(\"x\")" : null,
-            PrivateNote = number % 4 == 0 ? "Two\nlines, \"quoted\"; and more" : null,
+            PrivateNote = number % 4 == 0 ? "Two\r\nlines, \"quoted\"; and more" : null,
             NextReviewOn = number % 5 == 0 ? new DateOnly(2027, 1, 31) : null,
             IsHidden = number % 2 == 0,
         });
