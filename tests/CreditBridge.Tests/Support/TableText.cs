@@ -27,11 +27,13 @@ internal sealed class TableText
         return this;
     }
 
-    public Table Read(string name = "file.csv")
+    public Table Read(string name = "file.csv") => TableFile.Read(name, Encoding.UTF8.GetBytes(Text()));
+
+    public string Text()
     {
         var text = new StringBuilder().AppendLine(string.Join(',', _headers));
         foreach (var row in Rows)
             text.AppendLine(string.Join(',', _headers.Select(header => $"\"{row[header].Replace("\"", "\"\"", StringComparison.Ordinal)}\"")));
-        return TableFile.Read(name, Encoding.UTF8.GetBytes(text.ToString()));
+        return text.ToString();
     }
 }

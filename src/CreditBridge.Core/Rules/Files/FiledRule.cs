@@ -48,6 +48,15 @@ internal sealed class FiledRule(IReadOnlyList<TableRow> rows)
         }
     }
 
+    /// <summary>A workbook keeps line breaks in its own way: that alone changes no note.</summary>
+    public RuleContent Beside(RuleContent stored) => Content = Content! with
+    {
+        PublicNote = Kept(Content.PublicNote, stored.PublicNote),
+        PrivateNote = Kept(Content.PrivateNote, stored.PrivateNote),
+    };
+
+    private static string? Kept(string? filed, string? stored) => filed is not null && stored is not null && filed.ReplaceLineEndings("\n") == stored.ReplaceLineEndings("\n").Trim() ? stored : filed;
+
     /// <summary>Makes something of one row; its sentence then says which row, when there are several.</summary>
     public T Of<T>(TableRow row, Func<TableRow, T> make)
     {

@@ -12,8 +12,8 @@ internal sealed class RuleImportPlan(StoredRules stored, RuleImportOrder order, 
         var plan = new PlannedRule(filed, stored.Find(filed));
         if (filed.Problem is { } problem)
             return plan.Reject(problem);
+        var isSame = plan is { Stored: { } same, Newest: { } latest } && RuleContent.Of(same, latest) is var now && filed.Beside(now).IsSameAs(now) && same.RuleSetId == stored.Set(filed.SetName)?.Id;
         var content = filed.Content!;
-        var isSame = plan is { Stored: { } same, Newest: { } latest } && same.RuleSetId == stored.Set(filed.SetName)?.Id && content.IsSameAs(RuleContent.Of(same, latest));
         if (isSame && !(order.Publishes && plan.Newest!.State == RuleVersionState.Draft))
             return plan.As(ImportOutcome.Same);
         var wrong = Check(filed, content);

@@ -27,9 +27,7 @@ internal sealed class IndexModel(ImportDesk desk, RuleExport export) : PageModel
 
     public IReadOnlyList<string> Kinds => desk.Kinds;
 
-    public void OnGet()
-    {
-    }
+    public IActionResult OnGet() => Page();
 
     [NeedsPermission(Permissions.ImportData)]
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
