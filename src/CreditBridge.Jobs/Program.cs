@@ -8,6 +8,9 @@ var root = new RootCommand("CreditBridge turns micro-credentials into academic c
     data,
     DemoCommand.Create(data),
     NightCommand.Create(data),
+    RulesCommand.Create(data),
+    EvaluateCommand.Create(data),
+    ImportCommand.Create(data),
     WorkCommand.Create(data),
     MigrateCommand.Create(data),
 };

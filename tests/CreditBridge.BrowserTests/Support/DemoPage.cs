@@ -38,6 +38,7 @@ internal sealed record DemoPage(string Name, string Role, string Start, string? 
         new("night", "Registrar", "/dashboard", "main .sub a[href*='/nights/']"),
         new("quarantine", "Registrar", "/quarantine"),
         new("quarantine group", "Registrar", "/quarantine", "tbody a"),
+        new("imports", "Registrar", "/imports"),
         new("not found", "Registrar", "/nowhere"),
         new("dashboard of an auditor", "Auditor", "/dashboard"),
         new("request of an auditor", "Auditor", "/requests", "tbody a"),

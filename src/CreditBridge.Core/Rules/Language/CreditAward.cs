@@ -29,7 +29,7 @@ public sealed record CourseCredit(string LineId, string Course, decimal? Credits
 /// <summary>'ART 105 or ART 106': the learner or an evaluator picks one. The options are course, elective or block lines.</summary>
 public sealed record ChoiceOf(string LineId, IReadOnlyList<CreditAward> Lines) : CreditAward(LineId);
 
-/// <param name="Subject">Empty: free elective credit.</param>
+/// <param name="Subject">Empty: free elective credit. Always written: the reader demands it.</param>
 /// <param name="Placeholder">The catalogue's placeholder that the credit is posted on ('BUSN 1---'); it may be earned many times.</param>
 public sealed record ElectiveCredit(
     string LineId, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Subject, CourseLevel Level, decimal Credits, string? Placeholder = null, CreditConversion? Conversion = null) : CreditAward(LineId);

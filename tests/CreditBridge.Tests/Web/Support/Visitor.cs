@@ -32,6 +32,15 @@ internal sealed class Visitor(HttpClient client)
     public async Task<WebPage> PostJsonAsync(string address, string json) =>
         await ReadAsync(await client.PostAsync(address, new StringContent(json, System.Text.Encoding.UTF8, "application/json")));
 
+    /// <summary>Posts a form with a file, with the antiforgery token of the page seen last.</summary>
+    public async Task<WebPage> UploadAsync(string address, string field, string name, byte[] content, params (string Name, string Value)[] fields)
+    {
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(content), field, name } };
+        foreach (var (key, value) in fields.Append((TokenField, _token)))
+            form.Add(new StringContent(value), key);
+        return await ReadAsync(await client.PostAsync(address, form));
+    }
+
     /// <summary>Fills in a form of a page and sends it: what the page filled in itself is sent too.</summary>
     public Task<WebPage> SubmitAsync(WebPage page, string form, params (string Name, string Value)[] fields)
     {

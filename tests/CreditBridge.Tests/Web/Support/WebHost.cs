@@ -17,6 +17,8 @@ internal sealed class WebHost(string environment = "Development", bool isEmpty =
 {
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("creditbridge-web-");
 
+    public string DataFolder => _data.FullName;
+
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(SampleInstitution.Now));
 
     /// <summary>Settings beyond the usual ones, before the host is first used.</summary>

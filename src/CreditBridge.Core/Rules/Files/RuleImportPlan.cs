@@ -1,0 +1,73 @@
+using CreditBridge.Core.Tables;
+
+namespace CreditBridge.Core.Rules;
+
+/// <summary>Compares each rule of a file with what is stored, and says what is to be done with it. Changes nothing.</summary>
+internal sealed class RuleImportPlan(StoredRules stored, RuleImportOrder order, DateOnly today)
+{
+    private const int MostSentences = 3;
+
+    public PlannedRule Plan(FiledRule filed)
+    {
+        var plan = new PlannedRule(filed, stored.Find(filed));
+        if (filed.Problem is { } problem)
+            return plan.Reject(problem);
+        var isSame = plan is { Stored: { } same, Newest: { } latest } && RuleContent.Of(same, latest) is var now && filed.Beside(now).IsSameAs(now) && same.RuleSetId == stored.Set(filed.SetName)?.Id;
+        var content = filed.Content!;
+        if (isSame && !(order.Publishes && plan.Newest!.State == RuleVersionState.Draft))
+            return plan.As(ImportOutcome.Same);
+        var wrong = Check(filed, content);
+        if (wrong.Count > 0)
+            return plan.Reject(string.Join(' ', wrong.Take(MostSentences)));
+        if (plan is not { Stored: { } rule, Newest: { } newest })
+            return plan.As(ImportOutcome.New);
+        if (isSame)
+            return Changed(plan, rule);
+        if (rule.RuleSetId != stored.Set(filed.SetName)?.Id)
+            return plan.Reject($"{rule.Code} belongs to {(rule.RuleSetId is null ? "our own rules" : "another rule set")}: a file can't move it.");
+        if (newest.State is RuleVersionState.InReview or RuleVersionState.Approved)
+            return plan.Reject($"Version {newest.Number} of {rule.Code} is {(newest.State == RuleVersionState.InReview ? "in review" : "approved")}: it is published or returned first.");
+        return Stale(filed, rule, newest) is { } stale ? plan.Reject(stale) : Changed(plan, rule);
+    }
+
+    private PlannedRule Changed(PlannedRule plan, EquivalencyRule rule)
+    {
+        var from = order.FirstDay(rule.RuleSetId is not null && rule.Versions.TrueForAll(version => version.PublishedFrom is null), today);
+        return order.Publishes && rule.Versions.Find(version => version.State == RuleVersionState.Published && version.PublishedFrom > from) is { } later
+            ? plan.Reject($"Version {later.Number} of {rule.Code} counts from {later.PublishedFrom:yyyy-MM-dd}, later than {from:yyyy-MM-dd}: publish this one from that day or a later one.")
+            : plan.As(ImportOutcome.Changed);
+    }
+
+    /// <summary>Somebody wrote since the sender looked: nothing is overwritten unseen.</summary>
+    private string? Stale(FiledRule filed, EquivalencyRule rule, RuleVersion newest)
+    {
+        if (filed.Key is not null)
+            return newest.EditedAt > stored.Set(filed.SetName)!.ImportedAt ? $"{rule.Code} was changed here since it was imported: change it here, or restore the imported version first." : null;
+        var now = RuleSheetRow.SeenOf(newest);
+        if (filed.Seen is null)
+            return $"{rule.Code} exists: a row that changes it carries the 'version' it was exported with.";
+        return filed.Seen == now ? null : $"{rule.Code} was changed since you exported it (yours is {filed.Seen}, it is {now} now): export it again.";
+    }
+
+    private List<string> Check(FiledRule filed, RuleContent content)
+    {
+        var without = RuleParts.Awards(content.Definition).Select(part => part.Award).OfType<CourseCredit>()
+            .Where(course => course.Credits is null && !stored.Courses.ContainsKey(course.Course)).Select(course => course.Course).ToList();
+        if (without.Count > 0)
+            return [$"Neither the file nor the catalogue says how many credits {Wording.List(without, "and")} {(without.Count == 1 ? "carries" : "carry")}."];
+        var given = RuleParts.Awards(content.Definition).SelectMany(part => RuleParts.CoursesOf(part.Award));
+        // A draft may ask for what the catalogue lacks; published, only what is given is made with it.
+        var willBe = (order.Publishes ? given : RuleParts.Courses(content.Definition)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var courses = RuleParts.Courses(content.Definition).Select(code => Facts(filed, code, willBe)).OfType<CourseFacts>();
+        var achievements = RuleParts.Achievements(content.Definition).Distinct().Select(one => stored.Achievements.GetValueOrDefault(one)).OfType<AchievementFacts>().ToList();
+        return [.. RuleCheck.Of(content, courses, achievements).Where(problem => !problem.IsWarning).Select(problem => problem.Sentence).Distinct()];
+    }
+
+    private CourseFacts? Facts(FiledRule filed, string code, HashSet<string> willBe)
+    {
+        if (stored.Courses.GetValueOrDefault(code) is { } facts)
+            // Another institution's credits are measured by its catalogue, not by ours.
+            return filed.SetName is null ? facts : facts with { MostCredits = null };
+        return willBe.Contains(code) && code.Length > 0 ? new CourseFacts(code, null, null, default) { IsPlaceholder = PublishedAward.IsPlaceholder(code) } : null;
+    }
+}
