@@ -16,9 +16,9 @@ public static class ImportWorkbook
             new("About", row => row.Code),
             .. table.Headers.Where(header => header.Length > 0).Select(header => new ReportColumn<ImportedRow>(header, row => Cut(rows[row.Line][header]))),
         ];
-        using var workbook = new Workbook($"Import of {table.Name}", author);
-        workbook.AddTable("Rows", columns, result.Rows);
-        workbook.AddFacts("Read me",
+        using var workbook = new StreamedWorkbook(to, $"Import of {table.Name}", author);
+        workbook.Add("Rows", columns, result.Rows);
+        (string Name, object? Value)[] facts =
         [
             ("File", table.Name),
             ("Result", result.IsDryRun ? "Dry run: nothing was changed" : "Imported"),
@@ -27,8 +27,8 @@ public static class ImportWorkbook
             ("Changed", result.Changed),
             ("Same", result.Same),
             ("Rejected", result.Rejected),
-        ]);
-        workbook.Save(to);
+        ];
+        workbook.Add<(string Name, object? Value)>("Read me", [new("About this file", fact => fact.Name), new("", fact => fact.Value)], facts);
     }
 
     /// <summary>A cell holds no more; the file itself has the rest.</summary>

@@ -22,9 +22,8 @@ public static class TableWriting
                     throw new InvalidDataException($"A text in '{column.Header}' is longer than a cell of a workbook can be: write a CSV file instead.");
             }
 
-            using var workbook = new Workbook(title, author);
-            workbook.AddTable(title, columns, rows);
-            workbook.Save(to);
+            using var workbook = new StreamedWorkbook(to, title, author);
+            workbook.Add(title, columns, rows);
             return;
         }
 

@@ -121,6 +121,28 @@ public sealed class TableFileTests
         Assert.Contains("at most 200", Refused(many));
     }
 
+    [TestMethod]
+    public void Write_Workbook_IsValidAndComesBackAsItWas()
+    {
+        (string? Text, decimal? Number, DateOnly? Day)[] rows =
+        [
+            ("=1+1", 2.5m, new(2026, 5, 31)), (" 'quoted' & <b> \r\n\ttwo lines ", -3, null), ("bell \u0007, half \ud800, smile 😀", 0.125m, new(1999, 12, 31)), (null, null, new(2026, 1, 1)),
+        ];
+        IReadOnlyList<Core.Reports.ReportColumn<(string? Text, decimal? Number, DateOnly? Day)>> columns = [new("text", row => row.Text), new("number", row => row.Number), new("day", row => row.Day)];
+        using var stream = new MemoryStream();
+        TableWriting.Write(stream, asWorkbook: true, "A & B", "Ann <author>", columns, rows);
+        var table = TableFile.Read("written.xlsx", stream.ToArray());
+        Assert.AreEqual("=1+1;2.5;2026-05-31|'quoted' & <b> \r\n\ttwo lines;-3;|bell \uFFFD, half \uFFFD, smile 😀;0.125;1999-12-31|;;2026-01-01", string.Join('|', table.Rows.Select(row => $"{row["text"]};{row["number"]};{row["day"]}")));
+
+        using var document = DocumentFormat.OpenXml.Packaging.SpreadsheetDocument.Open(stream, isEditable: false);
+        var faults = new DocumentFormat.OpenXml.Validation.OpenXmlValidator().Validate(document).Select(fault => $"{fault.Part?.Uri} {fault.Description}");
+        Assert.AreEqual("", string.Join('\n', faults));
+        using var opened = new XLWorkbook(stream);
+        var cell = opened.Worksheet("A & B").Cell(2, 1);
+        Assert.AreEqual(("=1+1", false, true), (cell.GetString(), cell.HasFormula, cell.Style.IncludeQuotePrefix));
+        Assert.AreEqual("Ann <author>", opened.Properties.Author);
+    }
+
     private static byte[] Made(Action<IXLWorksheet> fill)
     {
         using var workbook = new XLWorkbook();
