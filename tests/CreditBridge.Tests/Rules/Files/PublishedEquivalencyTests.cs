@@ -65,6 +65,7 @@ public sealed class PublishedEquivalencyTests
         var file = await Imported[Equivalencies.Small].Value;
         var answer = await file.AskAsync(file.Awards[award].First(), score);
         Assert.AreEqual((decimal)credits, answer.TotalCredits);
+        Assert.AreEqual(credits > 0 ? 1 : 0, answer.Decisions.Count(decision => decision.Satisfied), "The bands of one credential never overlap.");
         CollectionAssert.AreEqual(courses.Split(',', StringSplitOptions.RemoveEmptyEntries), answer.Awards.Select(one => one.Course).OfType<string>().ToList());
     }
 
