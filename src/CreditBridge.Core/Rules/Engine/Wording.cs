@@ -7,7 +7,8 @@ internal static class Wording
 {
     public static string Text(decimal number) => number.ToString("0.###", CultureInfo.InvariantCulture);
 
-    public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    /// <summary>'24 Nov 2026'.</summary>
+    public static string Text(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
     public static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 
