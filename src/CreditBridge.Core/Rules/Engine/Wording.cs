@@ -1,4 +1,5 @@
 using System.Globalization;
+using CreditBridge.Core.Catalog;
 
 namespace CreditBridge.Core.Rules;
 
@@ -9,6 +10,26 @@ internal static class Wording
 
     /// <summary>'24 Nov 2026'.</summary>
     public static string Text(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+
+    public static string Name(CourseLevel level) => level switch
+    {
+        CourseLevel.Lower => "lower",
+        CourseLevel.Upper => "upper",
+        _ => "graduate",
+    };
+
+    public static string Name(Basis basis) => basis switch
+    {
+        Basis.FacultyReview => "faculty review",
+        Basis.Ace => "ACE",
+        Basis.Nccrs => "NCCRS",
+        Basis.Exam => "exam",
+        Basis.DepartmentalExam => "departmental exam",
+        Basis.Portfolio => "portfolio",
+        Basis.IndustryCertification => "industry certification",
+        Basis.Agreement => "agreement",
+        _ => "microcredential",
+    };
 
     public static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 
