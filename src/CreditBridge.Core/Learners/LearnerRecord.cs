@@ -49,6 +49,7 @@ public sealed record LearnerRecord(Learner Learner, IReadOnlyDictionary<Guid, (C
         {
             ExpiresOn = credential.ExpiresOn,
             RequestedOn = book.Institution.LocalDate(credential.FirstTakenAt),
+            IsRequested = false,
             Status = credential.Status,
             Verification = credential.Verification,
             Assurance = credential.Assurance,

@@ -5,6 +5,8 @@ public sealed class RuleDecision
 {
     private readonly Attempt _attempt;
     private readonly int[] _chosen;
+    private IReadOnlyList<AwardLine>? _lines;
+    private IReadOnlyList<string>? _reasons;
 
     internal RuleDecision(Attempt attempt, RuleOutcome outcome)
     {
@@ -29,20 +31,30 @@ public sealed class RuleDecision
     public IReadOnlyList<PortfolioCredential> Credentials => field ??= [.. Views.Select(view => view.Credential)];
 
     /// <summary>The award lines, where the decision came so far as to look at them.</summary>
-    public IReadOnlyList<AwardLine> Lines { get; internal init; } = [];
+    public IReadOnlyList<AwardLine> Lines => _lines ??= TellLines?.Invoke() ?? [];
 
     /// <summary>Credits that are granted or asked for.</summary>
     public decimal Credits => IsChosen ? Lines.Where(line => AwardLines.IsGiven(line.State)).Sum(line => line.Credits) : 0;
 
     /// <summary>What a grant or request uses up: each credential and, unless the rule is repeatable, what was learned with it.</summary>
-    public IReadOnlyList<string> UseKeys => field ??= IsChosen ? [.. Views.SelectMany(KeysOf).Distinct().Order(StringComparer.Ordinal)] : [];
+    public IReadOnlyList<string> UseKeys => field ??= IsChosen || AsksPerson ? [.. Views.SelectMany(KeysOf).Distinct().Order(StringComparer.Ordinal)] : [];
 
     /// <summary>The course groups that a grant or request takes.</summary>
     public IReadOnlyList<string> CourseGroups =>
-        field ??= IsChosen ? [.. Lines.Where(line => AwardLines.IsGiven(line.State)).SelectMany(line => line.CourseGroups).Distinct()] : [];
+        field ??= IsChosen || AsksPerson ? [.. Lines.Where(line => AwardLines.IsGiven(line.State)).SelectMany(line => line.CourseGroups).Distinct()] : [];
 
     /// <summary>Why a person must look, or what stands against the rule: sentences, none for a grant.</summary>
-    public IReadOnlyList<string> Reasons { get; internal init; } = [];
+    public IReadOnlyList<string> Reasons
+    {
+        get => _reasons ??= TellReasons?.Invoke(Lines) ?? [];
+        internal init => _reasons = value;
+    }
+
+    /// <summary>What the learner should know and nobody has to look at: a limit that only warns.</summary>
+    public IReadOnlyList<string> Warnings { get; internal init; } = [];
+
+    /// <summary>A person is asked: a request, or credit that only a cap stands against.</summary>
+    public bool AsksPerson { get; internal init; }
 
     /// <summary>The code of the rule that was chosen instead, or that says 'no credit'.</summary>
     public string? InFavourOf { get; internal init; }
@@ -55,6 +67,15 @@ public sealed class RuleDecision
 
     /// <summary>Every sentence of the decision, one a line, as page, letter, API and audit print it.</summary>
     public string Explanation => field ??= Explainer.Text(this);
+
+    internal Attempt Attempt => _attempt;
+
+    internal Func<AwardLine[]>? TellLines { get; init; }
+
+    internal Func<IReadOnlyList<AwardLine>, IReadOnlyList<string>>? TellReasons { get; init; }
+
+    /// <summary>The learner has all that the rule gives.</summary>
+    internal bool HasNothingLeft { get; init; }
 
     private bool IsChosen => Outcome is RuleOutcome.Grant or RuleOutcome.Request;
 

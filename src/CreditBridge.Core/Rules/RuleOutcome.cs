@@ -11,7 +11,10 @@ public enum RuleOutcome
     /// <summary>Satisfied, but a person must look; <see cref="RuleDecision.Reasons"/> say why.</summary>
     Request,
 
-    /// <summary>The rule, or another, says 'no credit'; or everything it gives is already passed or transferred.</summary>
+    /// <summary>
+    /// The rule, or another, says 'no credit'; or everything it gives is already passed or transferred; or it would pass a cap that blocks: then, and only then, a person is
+    /// asked (<see cref="RuleDecision.AsksPerson"/>).
+    /// </summary>
     Blocked,
 
     /// <summary>Another rule uses the credentials or gives the courses.</summary>

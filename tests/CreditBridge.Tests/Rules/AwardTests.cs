@@ -43,7 +43,7 @@ public sealed class AwardTests
 
     [TestMethod]
     public void Course_NoLongerInTheCatalogue_IsForAPerson() => AssertLine(
-        new CourseCredit("L1", "BIO 111"), 3, AwardState.NeedsPerson, "BIO 111 is not in the catalogue on 2026-11-15.",
+        new CourseCredit("L1", "BIO 111"), 3, AwardState.NeedsPerson, "BIO 111 is not in the catalogue on 15 Nov 2026.",
         new RuleWorld().Course("BIO 111", to: new DateOnly(2026, 11, 14)));
 
     [TestMethod]

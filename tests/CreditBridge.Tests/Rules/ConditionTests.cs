@@ -103,8 +103,8 @@ public sealed class ConditionTests
 
     [TestMethod]
     public void Status_DatedInTheFuture_DoesNotCount() => AssertCondition(
-        Core.Rules.Conditions.None, Has("a") with { IssuedOn = new(2026, 11, 16) }, false, ConditionKind.Status, "2026-11-16",
-        "It is dated 2026-11-16, which is still to come.");
+        Core.Rules.Conditions.None, Has("a") with { IssuedOn = new(2026, 11, 16) }, false, ConditionKind.Status, "16 Nov 2026",
+        "It is dated 16 Nov 2026, which is still to come.");
 
     [TestMethod]
     public void Verification_Invalid_NeverCounts() => AssertCondition(

@@ -25,7 +25,7 @@ public sealed class DateConditionTests
         var conditions = new Conditions { IssuedFrom = new(2021, 1, 1), IssuedTo = new(2021, 12, 31) };
 
         CollectionAssert.AreEqual(
-            new[] { "Issued 2020-06-01, before 2021-01-01.", "Issued 2020-06-01, not after 2021-12-31." },
+            new[] { "Issued 1 Jun 2020, before 1 Jan 2021.", "Issued 1 Jun 2020, not after 31 Dec 2021." },
             Decide(conditions, "2020-06-01").Requirement.Parts.Select(condition => condition.Sentence).Take(2).ToArray());
     }
 
@@ -35,7 +35,7 @@ public sealed class DateConditionTests
     {
         var decision = Decide(new Conditions { MostAgeInMonths = 60 }, "2021-03-02", asked: "2026-11-10");
 
-        Assert.AreEqual("Issued 2021-03-02, 68 months before you asked; the limit is 60.", Sentence(decision, ConditionKind.Age));
+        Assert.AreEqual("Issued 2 Mar 2021, 68 months before you asked; the limit is 60.", Sentence(decision, ConditionKind.Age));
         Assert.IsFalse(decision.Satisfied);
     }
 
@@ -52,7 +52,7 @@ public sealed class DateConditionTests
         var decision = Decide(new Conditions { MostAgeInMonths = 60 }, issued, asked: asked);
 
         Assert.AreEqual(met, decision.Satisfied);
-        Assert.AreEqual($"Issued {issued}, {age} before you asked; the limit is 60.", Sentence(decision, ConditionKind.Age));
+        Assert.AreEqual($"Issued {InWords(issued)}, {age} before you asked; the limit is 60.", Sentence(decision, ConditionKind.Age));
     }
 
     [TestMethod]
@@ -72,7 +72,7 @@ public sealed class DateConditionTests
         var decision = world.Decide(Issued("2021-06-01", "2026-10-01") with { ExpiresOn = new DateOnly(2030, 1, 1) });
 
         Assert.EndsWith($"before {words}; the limit is 1.", Sentence(decision, ConditionKind.Age));
-        Assert.AreEqual($"Valid until 2030-01-01; {words} on {day}.", Sentence(decision, ConditionKind.Expiry));
+        Assert.AreEqual($"Valid until 1 Jan 2030; {words} on {InWords(day)}.", Sentence(decision, ConditionKind.Expiry));
     }
 
     [TestMethod]
@@ -102,7 +102,7 @@ public sealed class DateConditionTests
     {
         var decision = World(Conditions.None).Decide(Issued("2021-06-01", "2026-10-01") with { ExpiresOn = new DateOnly(2026, 1, 31) });
 
-        Assert.AreEqual("Expired 2026-01-31, before you asked on 2026-10-01.", Sentence(decision, ConditionKind.Expiry));
+        Assert.AreEqual("Expired 31 Jan 2026, before you asked on 1 Oct 2026.", Sentence(decision, ConditionKind.Expiry));
     }
 
     [TestMethod]
@@ -131,7 +131,7 @@ public sealed class DateConditionTests
 
         Assert.AreEqual(met, decision.Satisfied);
         Assert.AreEqual(
-            $"This rule counts from 2026-09-01 to 2027-08-31; you asked {(met ? "" : "not then: ")}on {asked}.", Sentence(decision, ConditionKind.InForce));
+            $"This rule counts from 1 Sep 2026 to 31 Aug 2027; you asked {(met ? "" : "not then: ")}on {InWords(asked)}.", Sentence(decision, ConditionKind.InForce));
     }
 
     /// <summary>Who asked before the rule began may ask again today: our delay never costs a learner, and our progress helps.</summary>
@@ -160,8 +160,14 @@ public sealed class DateConditionTests
 
         Assert.AreEqual(met, decision.Satisfied);
         Assert.AreEqual(
-            $"Earned {issued}; recommendation ACE-0042 covers what was earned from 2020-01-01 to 2022-12-31.", Sentence(decision, ConditionKind.Recommendation));
+            $"Earned {InWords(issued)}; recommendation ACE-0042 covers what was earned from 1 Jan 2020 to 31 Dec 2022.", Sentence(decision, ConditionKind.Recommendation));
     }
+
+    [TestMethod]
+    public void Age_NobodyAsked_SaysThatItReachedUs() => Assert.AreEqual(
+        "Issued 2 Mar 2021, 68 months before it reached us; the limit is 60.",
+        Sentence(new RuleWorld().Rule("EQ-00001", Ap("a", new Conditions { MostAgeInMonths = 60 }))
+            .Decide(Issued("2021-03-02", "2026-11-10") with { IsRequested = false }), ConditionKind.Age));
 
     [TestMethod]
     public void DayOf_Instant_IsTheInstitutionsDay()
@@ -181,6 +187,8 @@ public sealed class DateConditionTests
         Has("a") with { IssuedOn = Day(issued), RequestedOn = asked is null ? null : Day(asked) };
 
     private static string Sentence(RuleDecision decision, ConditionKind kind) => decision.Requirement.Parts.Single(condition => condition.Kind == kind).Sentence;
+
+    private static string InWords(string day) => Day(day).ToString("d MMM yyyy", System.Globalization.CultureInfo.InvariantCulture);
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

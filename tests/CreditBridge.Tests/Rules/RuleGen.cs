@@ -46,7 +46,7 @@ internal static class RuleGen
     public static Gen<RuleCase> Cases =>
         from rules in Definition.ArrayOf(6)
         from credentials in Credential.ArrayOf(7)
-        from transcript in TranscriptCourse.ArrayOf(2)
+        from transcript in Transcript.ArrayOf(2)
         from few in Gen.Choose(0, 9)
         from earlier in Gen.Elements("EQ-00000", "EQ-00001", "EQ-00005").ArrayOf(few < 3 ? 1 : 0)
         from seed in Gen.Choose(0, int.MaxValue)
@@ -100,6 +100,15 @@ internal static class RuleGen
 
     public static PortfolioCredential Numbered(PortfolioCredential credential, int number) => credential with { Id = RuleWorld.Id($"credential {number}") };
 
+    public static Requirement OncePerRule(Requirement requirement) => requirement switch
+    {
+        AllOf all => new AllOf([.. all.Items.Select(OncePerRule)]),
+        AnyOf any => new AnyOf([.. any.Items.Select(OncePerRule)]),
+        AtLeast atLeast => atLeast with { Items = [.. atLeast.Items.Select(OncePerRule)] },
+        Earned { Selector: PatternSelector pattern } earned => earned with { Selector = pattern with { Once = AwardsOnce.PerRule } },
+        _ => requirement,
+    };
+
     private static Gen<Selector> Selector => Gen.Frequency(
         (4, Gen.Elements(Achievements).Select(achievement => (Selector)new AchievementSelector(achievement.Partner, achievement.ExternalId))),
         (1, from once in Gen.Elements(Enum.GetValues<AwardsOnce>())
@@ -120,7 +129,7 @@ internal static class RuleGen
             Expiry = expiry,
         };
 
-    private static Gen<CreditAward[]> Awards => Gen.Frequency(
+    public static Gen<CreditAward[]> Awards => Gen.Frequency(
         (1, Gen.Constant(new CreditAward[] { new NoCredit("N", "not assessed.") })),
         (9, from count in Gen.Choose(1, 2) from lines in Award.ArrayOf(count) select lines.Select((line, i) => line with { LineId = $"L{i}" }).ToArray()));
 
@@ -131,7 +140,7 @@ internal static class RuleGen
         (1, from one in Course from two in Course select (CreditAward)new BlockCredit("", [one, two], 6)),
         (1, from course in Course select (CreditAward)new Exemption("", course)));
 
-    private static Gen<TranscriptCourse> TranscriptCourse =>
+    public static Gen<TranscriptCourse> Transcript =>
         from course in Course
         from state in Gen.Elements(Enum.GetValues<TranscriptState>())
         from grade in Gen.Elements("A", "C", "F", null)

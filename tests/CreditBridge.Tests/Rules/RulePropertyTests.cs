@@ -98,7 +98,7 @@ public sealed class RulePropertyTests
         {
             // The oracle knows nothing of occurrences.
             var definition = new RuleDefinition(
-                OncePerRule(each.Tree), [new ElectiveCredit("L", null, Core.Catalog.CourseLevel.Lower, 3)], RuleScope.Everyone, new RuleBasis(Basis.Exam));
+                RuleGen.OncePerRule(each.Tree), [new ElectiveCredit("L", null, Core.Catalog.CourseLevel.Lower, 3)], RuleScope.Everyone, new RuleBasis(Basis.Exam));
             var book = RuleBook.Compile([RuleGen.Published(1, definition)], RuleGen.Achievements, RuleGen.Catalog);
             var evaluation = RuleEngine.Evaluate(book, new Portfolio(Learner, each.Credentials, [], []), Policy, RuleWorld.Today);
             return evaluation.Satisfied == (BruteForce.Ways(each.Tree, each.Credentials).Any() ? 1 : 0);
@@ -171,13 +171,4 @@ public sealed class RulePropertyTests
 
     private static Conditions Unlimited(Conditions conditions) =>
         conditions with { Result = conditions.Result is PointsResult points ? points with { Most = null } : conditions.Result };
-
-    private static Requirement OncePerRule(Requirement requirement) => requirement switch
-    {
-        AllOf all => new AllOf([.. all.Items.Select(OncePerRule)]),
-        AnyOf any => new AnyOf([.. any.Items.Select(OncePerRule)]),
-        AtLeast atLeast => atLeast with { Items = [.. atLeast.Items.Select(OncePerRule)] },
-        Earned { Selector: PatternSelector pattern } earned => earned with { Selector = pattern with { Once = AwardsOnce.PerRule } },
-        _ => requirement,
-    };
 }

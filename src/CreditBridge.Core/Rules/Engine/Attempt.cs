@@ -3,6 +3,8 @@ namespace CreditBridge.Core.Rules;
 /// <summary>One rule tried on one portfolio: for a rule that awards once a credential, one attempt for each.</summary>
 internal sealed class Attempt
 {
+    private const int MostWays = 1_000;
+
     private readonly ArraySegment<Match> _matches;
     private readonly int[][] _met;
     private HashSet<Guid>? _declined;
@@ -33,6 +35,9 @@ internal sealed class Attempt
 
     /// <summary>A search was stopped before it knew.</summary>
     public bool BoundHit { get; private set; }
+
+    /// <summary>There are more ways to meet the requirement than were looked at.</summary>
+    public bool WaysLeftOut { get; private set; }
 
     /// <summary>The learner's courses meet the requirement without any credential.</summary>
     public bool IsMetByCourses => InScope && IsMet(Rule.Root);
@@ -78,6 +83,11 @@ internal sealed class Attempt
         return true;
     }
 
+    /// <summary>One credential, and no other that would do: nothing to look for.</summary>
+    public bool HasOneWay => _met.Length == 1 && _met[0].Length == 1;
+
+    public void Use(Way way) => Chosen = way.Chosen;
+
     /// <summary>A way to meet the requirement must from now on rest on something else as well.</summary>
     public void Decline(IEnumerable<Guid> credentials) => (_declined ??= []).UnionWith(credentials);
 
@@ -85,6 +95,31 @@ internal sealed class Attempt
 
     /// <summary>The credentials that a leaf names, the preferred first.</summary>
     public IEnumerable<int> Selected(int leaf) => _matches.Where(match => match.Leaf == leaf && IsOurs(match)).Select(match => match.Credential);
+
+    /// <summary>
+    /// Every way to meet the requirement with credentials that are free, the preferred first: those that need no person before the others, then in the order of the
+    /// rule. Of ways that use the same and are alike in all that is compared, the first.
+    /// </summary>
+    /// <param name="keysThatMatter">Two ways are told apart only by what others want too.</param>
+    /// <param name="partnersOf">The partners' caps that a choice counts towards, a bit each.</param>
+    public List<Way> Ways(Predicate<int> isFree, Predicate<int> keysThatMatter, Func<int[], int> partnersOf)
+    {
+        var ways = new List<Way>();
+        var seen = new HashSet<Way>();
+        if (_met.Length > 0)
+        {
+            var search = new RequirementSearch(Rule, View, _met, isFree, chosen =>
+            {
+                if (IsNew(chosen) && Way.Of(this, chosen, keysThatMatter, partnersOf(chosen)) is var way && seen.Add(way))
+                    ways.Add(way);
+                return ways.Count >= MostWays;
+            });
+            search.Run();
+            WaysLeftOut = search.BoundHit || ways.Count >= MostWays;
+        }
+
+        return [.. ways.OrderBy(way => !way.IsClean)];
+    }
 
     /// <summary>Every credential that meets a part of the requirement.</summary>
     public IEnumerable<int> AllMeeting() => _met.SelectMany(credentials => credentials).Distinct();

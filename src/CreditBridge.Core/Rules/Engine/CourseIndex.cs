@@ -5,6 +5,7 @@ internal sealed class CourseIndex
 {
     private readonly Dictionary<string, CourseEntry> _courses;
     private readonly Dictionary<string, int> _groups = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, decimal?> _programCredits = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, HashSet<int>> _required = new(StringComparer.OrdinalIgnoreCase);
 
     public CourseIndex(CatalogFacts catalog)
@@ -13,7 +14,10 @@ internal sealed class CourseIndex
         foreach (var course in catalog.Courses)
             _courses[course.Code] = Entry(course.Code, course);
         foreach (var program in catalog.Programs)
+        {
+            _programCredits[program.Code] = program.Credits;
             _required[program.Code] = [.. program.RequiredCourses.Select(course => Intern(course).Group)];
+        }
     }
 
     /// <summary>The course, also one that the catalogue does not have.</summary>
@@ -27,6 +31,9 @@ internal sealed class CourseIndex
     public CourseEntry? Find(string code) => _courses.GetValueOrDefault(code);
 
     public IReadOnlySet<int>? RequiredBy(string program) => _required.GetValueOrDefault(program);
+
+    /// <summary>The credits of a whole programme.</summary>
+    public decimal? CreditsOf(string program) => _programCredits.GetValueOrDefault(program);
 
     public int? GroupOf(string groupName) => _groups.TryGetValue(groupName, out var group) ? group : null;
 

@@ -168,7 +168,8 @@ internal readonly ref struct EarnedCheck(
         GoverningDate.Earned => "you earned it",
         GoverningDate.EntryTerm when portfolio.Portfolio.Learner.EntryTermStartsOn is not null => "your entry term began",
         GoverningDate.Decided => "this decision",
-        _ => Credential.RequestedOn is null ? "this decision" : "you asked",
+        _ when Credential.RequestedOn is null => "this decision",
+        _ => Credential.IsRequested ? "you asked" : "it reached us",
     };
 
     private void Tell(ConditionKind kind, bool met, string seen, string sentence) => told?.Add(new(kind, met, seen, sentence, Credential.Id, []));

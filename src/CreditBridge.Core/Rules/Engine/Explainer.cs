@@ -38,6 +38,7 @@ internal sealed class Explainer
         Add(decision.Requirement);
         sentences.AddRange(decision.Lines.Select(line => line.Sentence));
         sentences.AddRange(decision.Reasons);
+        sentences.AddRange(decision.Warnings);
         return string.Join('\n', sentences.Distinct());
 
         // Of a group that is met, only what meets it; of one that is not, everything.
@@ -58,6 +59,7 @@ internal sealed class Explainer
     {
         RuleOutcome.Grant => $"{Wording.Credits(decision.Credits)} granted.",
         RuleOutcome.Request => $"{Wording.Credits(decision.Credits)}, once a person has looked.",
+        RuleOutcome.Blocked when decision.AsksPerson => $"met, but {Wording.Credits(decision.Lines.Where(line => AwardLines.IsGiven(line.State)).Sum(line => line.Credits))} would pass a limit: a person decides.",
         RuleOutcome.Blocked => "met, but it gives no credit.",
         RuleOutcome.NotChosen => $"met, but {decision.InFavourOf} counts instead.",
         RuleOutcome.AlreadyDecided => "decided before.",

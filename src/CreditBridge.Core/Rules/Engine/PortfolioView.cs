@@ -22,6 +22,9 @@ internal sealed class PortfolioView
 
     public DateOnly AsOf { get; }
 
+    /// <summary>The policy as it holds for this learner; worked out where a rule is met.</summary>
+    public PolicyInForce InForce => field ??= Policy.Explain(Book, Portfolio);
+
     public CredentialView[] Credentials { get; }
 
     /// <summary>Read only where a rule is met or asks for a course.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CreditBridge.Core.Catalog;
 using CreditBridge.Core.Learners;
 
 namespace CreditBridge.Core.Rules;
@@ -48,8 +47,8 @@ internal static class ScopeCheck
         var met = learner.Level == level;
         if (told is not null)
         {
-            var seen = learner.Level is { } own ? Name(own) : "not recorded";
-            told.Add(new(ConditionKind.Level, met, seen, $"This rule is for {Name(level)} level; yours is {seen}.", null, []));
+            var seen = learner.Level is { } own ? Wording.Name(own) : "not recorded";
+            told.Add(new(ConditionKind.Level, met, seen, $"This rule is for {Wording.Name(level)} level; yours is {seen}.", null, []));
         }
 
         return met;
@@ -103,13 +102,6 @@ internal static class ScopeCheck
 
     private static string Name(LearnerProgram program) =>
         program.CatalogYear is { } year ? string.Create(CultureInfo.InvariantCulture, $"{program.Code} (catalogue of {year})") : program.Code;
-
-    private static string Name(CourseLevel level) => level switch
-    {
-        CourseLevel.Lower => "lower",
-        CourseLevel.Upper => "upper",
-        _ => "graduate",
-    };
 
     private static string Name(LearnerStanding standing) => standing switch
     {

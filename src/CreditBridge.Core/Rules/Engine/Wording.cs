@@ -1,4 +1,5 @@
 using System.Globalization;
+using CreditBridge.Core.Catalog;
 
 namespace CreditBridge.Core.Rules;
 
@@ -7,7 +8,28 @@ internal static class Wording
 {
     public static string Text(decimal number) => number.ToString("0.###", CultureInfo.InvariantCulture);
 
-    public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    /// <summary>'24 Nov 2026'.</summary>
+    public static string Text(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+
+    public static string Name(CourseLevel level) => level switch
+    {
+        CourseLevel.Lower => "lower",
+        CourseLevel.Upper => "upper",
+        _ => "graduate",
+    };
+
+    public static string Name(Basis basis) => basis switch
+    {
+        Basis.FacultyReview => "faculty review",
+        Basis.Ace => "ACE",
+        Basis.Nccrs => "NCCRS",
+        Basis.Exam => "exam",
+        Basis.DepartmentalExam => "departmental exam",
+        Basis.Portfolio => "portfolio",
+        Basis.IndustryCertification => "industry certification",
+        Basis.Agreement => "agreement",
+        _ => "microcredential",
+    };
 
     public static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 

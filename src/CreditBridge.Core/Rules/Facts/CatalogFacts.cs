@@ -24,4 +24,8 @@ public sealed record CourseFacts(string Code, decimal? LeastCredits, decimal? Mo
 }
 
 /// <summary>The courses that a programme requires, as subject and number.</summary>
-public sealed record ProgramFacts(string Code, IReadOnlyCollection<string> RequiredCourses);
+public sealed record ProgramFacts(string Code, IReadOnlyCollection<string> RequiredCourses)
+{
+    /// <summary>Of the whole programme; empty where it is not known.</summary>
+    public decimal? Credits { get; init; }
+}

@@ -1,3 +1,5 @@
+using CreditBridge.Core.Catalog;
+
 namespace CreditBridge.Core.Rules;
 
 /// <summary>A line that was granted and not reversed, asked for, or declined before.</summary>
@@ -10,7 +12,18 @@ public sealed record EarlierAward(
     IReadOnlyList<Guid> CredentialIds,
     IReadOnlyList<string> UseKeys,
     IReadOnlyList<string> CourseGroups,
-    EarlierAwardState State);
+    EarlierAwardState State)
+{
+    /// <summary>Counted towards caps, as what follows is.</summary>
+    public decimal Credits { get; init; }
+
+    /// <summary>Of the credentials it rests on.</summary>
+    public IReadOnlyList<string> Partners { get; init; } = [];
+
+    public Basis? Basis { get; init; }
+
+    public CourseLevel Level { get; init; }
+}
 
 public enum EarlierAwardState
 {

@@ -12,6 +12,9 @@ public sealed record PortfolioCredential(Guid Id, string Partner, string Achieve
     /// <summary>When credit was asked for, or when the credential first reached us; empty: on the as-of date.</summary>
     public DateOnly? RequestedOn { get; init; }
 
+    /// <summary>Somebody asked for credit; otherwise <see cref="RequestedOn"/> is the day the credential first reached us, and no sentence says 'you asked'.</summary>
+    public bool IsRequested { get; init; } = true;
+
     public CredentialStatus Status { get; init; }
 
     public VerificationState Verification { get; init; }

@@ -62,7 +62,7 @@ internal sealed class SampleRequests
         Credits = 3,
         GradeCode = "TR",
         Options = options ?? [],
-        Explanation = "You earned Networking Fundamentals at Harbor Institute.\nScore 82 of 100 is at least 70.\nIssued 2026-03-02, 8 months before you asked; the limit is 60.",
+        Explanation = "You earned Networking Fundamentals at Harbor Institute.\nScore 82 of 100 is at least 70.\nIssued 2 Mar 2026, 8 months before you asked; the limit is 60.",
         ReviewReason = "The partner's review is provisional.",
         Evidence = [new(_sample.Credentials[0].Id, "harbor", "Networking Fundamentals", _sample.Credentials[0].PayloadSha256)],
         UseKeys = ["harbor:h-1"],

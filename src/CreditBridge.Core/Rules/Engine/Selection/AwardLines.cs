@@ -2,13 +2,19 @@ using CreditBridge.Core.Catalog;
 
 namespace CreditBridge.Core.Rules;
 
-/// <summary>Turns the award lines of one rule into lines for one learner: credits converted, and each line open, for a person, blocked or taken.</summary>
-internal sealed class AwardLines(CompiledRule rule, PortfolioView view, Ledger ledger)
+/// <summary>
+/// Turns the award lines of one rule into lines for one learner: credits converted, and each line open, for a person, blocked or taken. A line of one course is
+/// taken when another gives the course; a choice offers what is left of it; a block stays whole and goes to a person, until all its courses are gone. A course that
+/// two lines of a rule name is given by the first.
+/// </summary>
+/// <param name="giverOf">The rule that gives a course group already, other than this one; null for none.</param>
+/// <param name="told">Whether anybody reads the sentences.</param>
+internal sealed class AwardLines(CompiledRule rule, PortfolioView view, Func<int, string?> giverOf, bool told)
 {
     private readonly List<int> _groups = [];
 
     /// <summary>The course groups that the lines take.</summary>
-    public IReadOnlyList<int> Groups => _groups;
+    public List<int> Groups => _groups;
 
     public static bool IsGiven(AwardState state) => state is AwardState.Open or AwardState.NeedsPerson;
 
@@ -34,7 +40,7 @@ internal sealed class AwardLines(CompiledRule rule, PortfolioView view, Ledger l
         BlockCredit block => Block(block, line.Courses),
         Exemption exemption => Exempt(exemption, line.Courses[0]),
         ChoiceOf choice => Choice(choice, line.Options),
-        NoCredit none => new AwardLine(none, 0, AwardState.Blocked, $"No credit: {none.Reason}"),
+        NoCredit none => new AwardLine(none, 0, AwardState.Blocked, told ? $"No credit: {none.Reason}" : ""),
         _ => throw new ArgumentOutOfRangeException(nameof(line), line.Award, "This kind of award can't be given."),
     };
 
@@ -42,10 +48,10 @@ internal sealed class AwardLines(CompiledRule rule, PortfolioView view, Ledger l
     {
         var (state, why) = Standing(course);
         var credits = award.Credits ?? course.Facts?.LeastCredits;
-        var sentence = why ?? $"{course.Code}: {Amount(credits ?? 0, award.Conversion)}{(award.Credits is null ? ", as the catalogue says" : "")}.";
+        var sentence = why ?? (told ? $"{course.Code}: {Amount(credits ?? 0, award.Conversion)}{(award.Credits is null ? ", as the catalogue says" : "")}." : "");
         if (award.Credits is null && IsGiven(state) && course.Facts is { } facts && (facts.LeastCredits is null || facts.LeastCredits != facts.MostCredits))
         {
-            var open = facts.LeastCredits is { } least && facts.MostCredits is { } most
+            var open = !told ? "" : facts.LeastCredits is { } least && facts.MostCredits is { } most
                 ? $"{course.Code} carries {Wording.Text(least)} to {Wording.Text(most)} credits: a person sets how many."
                 : $"The catalogue does not say how many credits {course.Code} carries: a person sets them.";
             (state, sentence) = (AwardState.NeedsPerson, why is null ? open : $"{why} {open}");
@@ -62,6 +68,11 @@ internal sealed class AwardLines(CompiledRule rule, PortfolioView view, Ledger l
     private AwardLine Elective(ElectiveCredit award, CourseEntry[] placeholder)
     {
         var (state, why) = placeholder.Length == 0 ? (AwardState.Open, null) : Catalogued(placeholder[0]);
+        return new AwardLine(award, Convert(award.Credits, award.Conversion), state, why ?? (told ? Sentence(award) : "")) { Level = award.Level };
+    }
+
+    private static string Sentence(ElectiveCredit award)
+    {
         var what = award.Subject is null ? "Elective credit" : $"Elective credit in {award.Subject}";
         var level = award.Level switch
         {
@@ -69,10 +80,7 @@ internal sealed class AwardLines(CompiledRule rule, PortfolioView view, Ledger l
             CourseLevel.Upper => "upper level",
             _ => "graduate level",
         };
-        return new AwardLine(award, Convert(award.Credits, award.Conversion), state, why ?? $"{what}, {level}: {Amount(award.Credits, award.Conversion)}.")
-        {
-            Level = award.Level,
-        };
+        return $"{what}, {level}: {Amount(award.Credits, award.Conversion)}.";
     }
 
     /// <summary>The total is for all the courses: when one of them can't be given, only a person can say what is left.</summary>
@@ -90,9 +98,9 @@ internal sealed class AwardLines(CompiledRule rule, PortfolioView view, Ledger l
         }
 
         if (open.Count > 0 && worst > AwardState.NeedsPerson)
-            (worst, why) = (AwardState.NeedsPerson, $"{why} The credits of the block are not allotted to its courses: a person decides.");
+            (worst, why) = (AwardState.NeedsPerson, told ? $"{why} The credits of the block are not allotted to its courses: a person decides." : "");
         return new AwardLine(award, Convert(award.TotalCredits, award.Conversion), worst,
-            why ?? $"{Wording.List(award.Courses, "and")}: {Amount(award.TotalCredits, award.Conversion)} in total.")
+            why ?? (told ? $"{Wording.List(award.Courses, "and")}: {Amount(award.TotalCredits, award.Conversion)} in total." : ""))
         {
             Courses = award.Courses,
             Takes = [.. open.SelectMany(course => course.Takes)],
@@ -102,7 +110,7 @@ internal sealed class AwardLines(CompiledRule rule, PortfolioView view, Ledger l
     private AwardLine Exempt(Exemption award, CourseEntry course)
     {
         var (state, why) = Standing(course);
-        return new AwardLine(award, 0, state, why ?? $"{course.Code} need not be taken.")
+        return new AwardLine(award, 0, state, why ?? (told ? $"{course.Code} need not be taken." : ""))
         {
             Courses = course.Codes,
             Takes = course.Takes,
@@ -117,12 +125,12 @@ internal sealed class AwardLines(CompiledRule rule, PortfolioView view, Ledger l
         if (open.Length == 0)
         {
             var taken = Array.Exists(options, option => option.State == AwardState.Taken);
-            var reason = string.Join(' ', options.Select(option => option.Sentence));
+            var reason = told ? string.Join(' ', options.Select(option => option.Sentence)) : "";
             return new AwardLine(award, 0, taken ? AwardState.Taken : AwardState.Blocked, reason) { Options = options };
         }
 
         return new AwardLine(award, open.Min(option => option.Credits), AwardState.NeedsPerson,
-            $"One to choose: {string.Join(" Or ", open.Select(option => option.Sentence))}")
+            told ? $"One to choose: {string.Join(" Or ", open.Select(option => option.Sentence))}" : "")
         {
             Takes = [.. open.SelectMany(option => option.Takes).DistinctBy(course => course.Group)],
             Options = options,
@@ -135,13 +143,16 @@ internal sealed class AwardLines(CompiledRule rule, PortfolioView view, Ledger l
         if (course.IsPlaceholder)
             return Catalogued(course);
         var taken = view.Transcript.Find(course.Group);
-        if (taken is not null && TranscriptView.Counts(taken.State))
-            return (AwardState.Blocked, $"{Name(taken)} is {PassedCheck.Name(taken.State)} already.");
-        if (ledger.GiverOf(course.Group) is { } giver)
-            return (AwardState.Taken, $"{course.Code} is given by {giver} already.");
+        var action = taken is null ? CapAction.Warn : view.InForce[taken.State];
+        if (action == CapAction.Block)
+            return (AwardState.Blocked, !told ? "" : TranscriptView.Counts(taken!.State) ? $"{Name(taken)} is {PassedCheck.Name(taken.State)} already." : OnTranscript(taken));
+        if (giverOf(course.Group) is { } giver)
+            return (AwardState.Taken, told ? $"{course.Code} is given by {giver} already." : "");
         if (_groups.Contains(course.Group))
-            return (AwardState.Taken, $"{course.Code} is given by another line of this rule already.");
-        return taken is null ? Catalogued(course) : (AwardState.NeedsPerson, $"{Name(taken)} is on your transcript as {PassedCheck.Name(taken.State)}.");
+            return (AwardState.Taken, told ? $"{course.Code} is given by another line of this rule already." : "");
+        return action == CapAction.Review ? (AwardState.NeedsPerson, told ? OnTranscript(taken!) : "") : Catalogued(course);
+
+        string OnTranscript(TranscriptCourse other) => $"{Name(other)} is on your transcript as {PassedCheck.Name(other.State)}.";
 
         string Name(TranscriptCourse other) =>
             string.Equals(other.Course, course.Code, StringComparison.OrdinalIgnoreCase) ? course.Code : $"{other.Course}, the same as {course.Code},";
@@ -150,8 +161,8 @@ internal sealed class AwardLines(CompiledRule rule, PortfolioView view, Ledger l
     private (AwardState State, string? Why) Catalogued(CourseEntry course)
     {
         if (course.Facts is null)
-            return (AwardState.NeedsPerson, $"{course.Code} is not in the catalogue.");
-        return course.IsEffectiveOn(view.AsOf) ? (AwardState.Open, null) : (AwardState.NeedsPerson, $"{course.Code} is not in the catalogue on {Wording.Text(view.AsOf)}.");
+            return (AwardState.NeedsPerson, told ? $"{course.Code} is not in the catalogue." : "");
+        return course.IsEffectiveOn(view.AsOf) ? (AwardState.Open, null) : (AwardState.NeedsPerson, told ? $"{course.Code} is not in the catalogue on {Wording.Text(view.AsOf)}." : "");
     }
 
     private static decimal Convert(decimal credits, CreditConversion? conversion) =>

@@ -1,7 +1,7 @@
 namespace CreditBridge.Core.Rules;
 
 /// <summary>
-/// What is used up and given, by which rule: by earlier awards first, then by each rule that is chosen. Credentials and learning are used once,
+/// What is used up and given, by which rule: by earlier awards first, then by the recommended set. Credentials and learning are used once,
 /// course groups given once.
 /// </summary>
 internal sealed class Ledger
@@ -10,7 +10,8 @@ internal sealed class Ledger
     private readonly string?[] _users;
     private readonly string?[] _noCredit;
     private readonly string?[] _held;
-    private readonly List<(int Group, string Rule)> _courses = [];
+    private readonly string?[] _heldFromPatterns;
+    private readonly List<(int Group, string Rule, Attempt? Attempt)> _courses = [];
 
     public Ledger(PortfolioView view)
     {
@@ -18,6 +19,7 @@ internal sealed class Ledger
         _users = new string?[view.KeyCount];
         _noCredit = new string?[view.KeyCount];
         _held = new string?[view.KeyCount];
+        _heldFromPatterns = new string?[view.KeyCount];
         foreach (var award in view.Portfolio.Earlier)
         {
             if (award.State != EarlierAwardState.Declined)
@@ -33,16 +35,17 @@ internal sealed class Ledger
     /// <summary>The rule that says 'no credit' for this very credential: another result of the same learning is not meant.</summary>
     public string? NoCreditBy(int credential) => _noCredit[_view.Credentials[credential].CredentialKey];
 
-    /// <summary>A rule that would give for this learning only what the learner already has.</summary>
-    public string? HeldBy(CompiledRule rule, int credential) => Of(_held, rule, credential);
+    /// <summary>A rule that would give for this learning only what the learner already has; to a pattern, also what the recommended set gives otherwise.</summary>
+    public string? HeldBy(CompiledRule rule, int credential, bool isPattern) =>
+        Of(_held, rule, credential) ?? (isPattern ? Of(_heldFromPatterns, rule, credential) : null);
 
-    /// <summary>The rule that gives a course of the group.</summary>
-    public string? GiverOf(int courseGroup)
+    /// <summary>The rule that gives a course of the group, other than the attempt itself.</summary>
+    public string? GiverOf(int courseGroup, Attempt attempt)
     {
         string? giver = null;
-        foreach (var (group, rule) in _courses)
+        foreach (var (group, rule, by) in _courses)
         {
-            if (group == courseGroup && (giver is null || string.CompareOrdinal(rule, giver) < 0))
+            if (group == courseGroup && by != attempt && (giver is null || string.CompareOrdinal(rule, giver) < 0))
                 giver = rule;
         }
 
@@ -57,11 +60,13 @@ internal sealed class Ledger
 
     public void MarkHeld(Attempt attempt) => Mark(_held, attempt);
 
+    public void MarkHeldFromPatterns(Attempt attempt) => Mark(_heldFromPatterns, attempt);
+
     public void Take(Attempt attempt, IEnumerable<int> courseGroups)
     {
         Mark(_users, attempt);
         foreach (var group in courseGroups)
-            _courses.Add((group, attempt.Rule.Rule.Code));
+            _courses.Add((group, attempt.Rule.Rule.Code, attempt));
     }
 
     private string? Of(string?[] marks, CompiledRule rule, int credential)
@@ -97,7 +102,7 @@ internal sealed class Ledger
         foreach (var name in award.CourseGroups)
         {
             if (_view.Book.Courses.GroupOf(name) is { } group)
-                _courses.Add((group, award.RuleCode));
+                _courses.Add((group, award.RuleCode, null));
         }
     }
 

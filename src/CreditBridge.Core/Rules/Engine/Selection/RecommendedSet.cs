@@ -1,0 +1,131 @@
+namespace CreditBridge.Core.Rules;
+
+/// <summary>Chooses the recommended set: candidates that share nothing alone, the others in components that are independent of each other.</summary>
+internal sealed class RecommendedSet(PortfolioView view, Ledger ledger, SelectionTerms terms)
+{
+    private readonly int[] _firstByKey = new int[view.KeyCount];
+    private readonly int[] _wanting = new int[view.KeyCount];
+    private int[] _parents = [];
+
+    public void Choose(List<Candidate> candidates)
+    {
+        Connect(candidates);
+        for (var i = 0; i < candidates.Count; i++)
+        {
+            if (Root(i) != i)
+                continue;
+            var component = candidates.Where((_, j) => Root(j) == i).ToList();
+            if (component.Count == 1 && terms.Binding.Count == 0)
+                ChooseAlone(component[0]);
+            else
+                ChooseTogether(component);
+        }
+    }
+
+    private void ChooseAlone(Candidate candidate)
+    {
+        var attempt = candidate.Attempt;
+        var ways = attempt.HasOneWay ? [Way.Of(attempt, attempt.Chosen, _ => false, 0)] : WaysOf(candidate, _ => false);
+        candidate.BoundHit = attempt.WaysLeftOut;
+        candidate.Chosen = terms.Alone(candidate, ways);
+        attempt.Use(candidate.Chosen!.Way);
+    }
+
+    private void ChooseTogether(List<Candidate> component)
+    {
+        var groups = component.SelectMany(candidate => candidate.Groups).GroupBy(group => group).Where(same => same.Count() > 1).Select(same => same.Key).ToHashSet();
+        var (options, isWhole, most) = (new Option[component.Count][], true, 0L);
+        for (var i = 0; i < component.Count; i++)
+        {
+            var (candidate, list) = (component[i], new List<Option>());
+            isWhole &= Option.TryAll(candidate, WaysOf(candidate, key => _wanting[key] > 1), groups.Contains, ledger, terms, list) & !candidate.Attempt.WaysLeftOut;
+            options[i] = [.. list];
+            most += candidate.Lines.Sum(line => Worth.Thousandths(line.Options.Count == 0 ? line.Credits : line.Options.Max(option => option.Credits)));
+        }
+
+        var search = OptionSearch.Run(options, ResourcesOf(component, options), terms.Binding);
+        for (var i = 0; i < component.Count; i++)
+        {
+            component[i].BoundHit = search.BoundHit || !isWhole || most > Worth.MostThousandths;
+            if (search.Picked[i] < 0)
+                continue;
+            component[i].Chosen = options[i][search.Picked[i]];
+            component[i].Attempt.Use(component[i].Chosen!.Way);
+        }
+    }
+
+    private List<Way> WaysOf(Candidate candidate, Predicate<int> keysThatMatter) =>
+        candidate.Attempt.Ways(credential => ledger.IsFree(candidate.Rule, credential), keysThatMatter, chosen => terms.PartnersOf(chosen));
+
+    /// <summary>Numbers for what is there once: keys as they are, course groups after them, then codes with their occurrence.</summary>
+    private OptionResources ResourcesOf(List<Candidate> component, Option[][] options)
+    {
+        var codes = new Dictionary<(string, string), int>();
+        var things = new int[component.Count][][];
+        for (var i = 0; i < component.Count; i++)
+        {
+            var code = (component[i].Rule.Rule.Code, component[i].Attempt.Occurrence);
+            var own = codes.TryGetValue(code, out var number) ? number : codes[code] = -1 - codes.Count;
+            things[i] = Array.ConvertAll(options[i], option => (int[])[own, .. option.Way.Keys, .. option.Groups.Select(group => view.KeyCount + group)]);
+        }
+
+        return new(things, Array.ConvertAll(options, list => Array.ConvertAll(list, option => option.Declined.Select(group => view.KeyCount + group).ToArray())));
+    }
+
+    private void Connect(List<Candidate> candidates)
+    {
+        _parents = new int[candidates.Count];
+        Array.Fill(_firstByKey, -1);
+        var firstByGroup = new Dictionary<int, int>();
+        for (var i = 0; i < candidates.Count; i++)
+        {
+            _parents[i] = i;
+            foreach (var key in KeysOf(candidates[i]))
+            {
+                _wanting[key]++;
+                Join(_firstByKey[key] < 0 ? _firstByKey[key] = i : _firstByKey[key], i);
+            }
+
+            foreach (var group in candidates[i].Groups)
+                Join(firstByGroup.TryAdd(group, i) ? i : firstByGroup[group], i);
+            for (var j = i - 1; j >= 0 && candidates[j].Rule.Rule.Code == candidates[i].Rule.Rule.Code; j--)
+                Join(j, i);
+        }
+
+        terms.Bind(candidates);
+        foreach (var cap in terms.Binding)
+        {
+            var first = -1;
+            for (var i = 0; i < candidates.Count; i++)
+            {
+                if (cap.MostCounted(candidates[i]) > 0)
+                    Join(first < 0 ? first = i : first, i);
+            }
+        }
+    }
+
+    /// <summary>Each key once that some way of the candidate may use.</summary>
+    private HashSet<int> KeysOf(Candidate candidate)
+    {
+        var keys = new HashSet<int>();
+        foreach (var index in candidate.Attempt.AllMeeting())
+        {
+            if (!ledger.IsFree(candidate.Rule, index))
+                continue;
+            keys.Add(view.Credentials[index].CredentialKey);
+            if (!candidate.Rule.Repeatable)
+                keys.Add(view.Credentials[index].LearningKey);
+        }
+
+        return keys;
+    }
+
+    private int Root(int i) => _parents[i] == i ? i : _parents[i] = Root(_parents[i]);
+
+    /// <summary>The smaller number becomes the root.</summary>
+    private void Join(int one, int other)
+    {
+        var (low, high) = (Math.Min(Root(one), Root(other)), Math.Max(Root(one), Root(other)));
+        _parents[high] = low;
+    }
+}
