@@ -41,10 +41,16 @@ public sealed class FormFieldTagHelper(HtmlEncoder encoder) : TagHelper
         var wrong = view.At(path).ToList();
         var describedBy = string.Join(' ', new[] { Hint is null ? null : $"{id}-hint", wrong.Count == 0 ? null : $"{id}-wrong" }.OfType<string>());
         // What the caller adds (hx-…) belongs to the input, not to the field around it.
-        var more = string.Concat(output.Attributes.Select(attribute => $" {attribute.Name}=\"{encoder.Encode(attribute.Value.ToString() ?? "")}\""));
+        using var more = new StringWriter();
+        foreach (var attribute in output.Attributes)
+        {
+            more.Write(' ');
+            attribute.WriteTo(more, encoder);
+        }
+
         output.Attributes.Clear();
         var common = $"id=\"{id}\" name=\"{encoder.Encode(path)}\"{(describedBy.Length == 0 ? "" : $" aria-describedby=\"{describedBy}\"")}{(wrong.Exists(problem => !problem.IsWarning) ? " aria-invalid=\"true\"" : "")}{(view.Focus == id ? " autofocus" : "")}{more}";
-        var css = wrong.Exists(problem => !problem.IsWarning) ? " input-validation-error" : "";
+        var css = view.Unreadable.Any(problem => problem.Path == path) ? " input-validation-error" : "";
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", Kind == "check" ? $"form-check field {CssClass}" : $"field {CssClass}");
@@ -60,11 +66,12 @@ public sealed class FormFieldTagHelper(HtmlEncoder encoder) : TagHelper
             "day" => $"{label}{hint}<input class=\"form-control{css}\" type=\"{(wrong.Count == 0 ? "date" : "text")}\" {common} value=\"{value}\">",
             _ => $"{label}{hint}<input class=\"form-control{css}\" type=\"text\" autocomplete=\"off\" {common} value=\"{value}\">",
         });
-        output.Content.AppendHtml(Sentences(encoder, $"{id}-wrong", wrong));
+        output.Content.AppendHtml(Sentences(encoder, view, $"{id}-wrong", wrong));
     }
 
-    internal static string Sentences(HtmlEncoder encoder, string id, IReadOnlyList<Core.Rules.RuleProblem> problems) => problems.Count == 0 ? "" :
-        $"<span id=\"{id}\">{string.Concat(problems.Select(problem => $"<span class=\"{(problem.IsWarning ? "hint-warning" : "field-validation-error")}\">{encoder.Encode(problem.Sentence)}</span>"))}</span>";
+    /// <summary>What can't be read is an error; what must be mended before submitting is a thing to do; a warning is a hint.</summary>
+    internal static string Sentences(HtmlEncoder encoder, EditorView view, string id, IReadOnlyList<Core.Rules.RuleProblem> problems) => problems.Count == 0 ? "" :
+        $"<span id=\"{id}\">{string.Concat(problems.Select(problem => $"<span class=\"{(view.Unreadable.Contains(problem) ? "field-validation-error" : problem.IsWarning ? "field-hint" : "field-todo")}\">{encoder.Encode(problem.Sentence)}</span>"))}</span>";
 
     private string Option((string Value, string Words) option) =>
         $"<option value=\"{encoder.Encode(option.Value)}\"{(option.Value == (Value ?? "") ? " selected" : "")}>{encoder.Encode(option.Words)}</option>";

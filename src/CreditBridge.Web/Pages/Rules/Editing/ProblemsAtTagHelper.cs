@@ -21,6 +21,6 @@ public sealed class ProblemsAtTagHelper(HtmlEncoder encoder) : TagHelper
     {
         var view = (EditorView)ViewContext.ViewData["Editor"]!;
         output.TagName = null;
-        output.Content.SetHtmlContent(FormFieldTagHelper.Sentences(encoder, $"{EditorView.Id(Path)}-wrong", [.. Within ? view.Within(Path) : view.At(Path)]));
+        output.Content.SetHtmlContent(FormFieldTagHelper.Sentences(encoder, view, $"{EditorView.Id(Path)}-wrong", [.. Within ? view.Within(Path) : view.At(Path)]));
     }
 }
