@@ -29,7 +29,7 @@ public static class AchievementSearch
                 : near.Where(achievement => achievement.Name.ToLower().Contains(word) || EF.Parameter(ofPartner).Contains(achievement.PartnerId));
         }
 
-        var found = (await near.Select(achievement => new { achievement.Id, achievement.PartnerId, achievement.ExternalId, achievement.Name, achievement.Hours }).Take(MostRead).ToListAsync(cancellation))
+        var found = (await near.OrderBy(achievement => achievement.Name).Select(achievement => new { achievement.Id, achievement.PartnerId, achievement.ExternalId, achievement.Name, achievement.Hours }).Take(MostRead).ToListAsync(cancellation))
             .OrderByDescending(row => row.Name.StartsWith(typed.Trim(), StringComparison.OrdinalIgnoreCase)).ThenBy(row => row.Name, StringComparer.OrdinalIgnoreCase).Take(Most).ToList();
         var ids = found.Select(row => row.Id).ToList();
         var stored = await db.Credentials.Where(credential => EF.Parameter(ids).Contains(credential.AchievementId)).GroupBy(credential => credential.AchievementId)

@@ -29,6 +29,7 @@ internal sealed partial record WebEndpoint(string Method, string Route, string? 
             "credentials" => sample.Credentials[0].Id,
             "unmatched" => sample.Credentials.First(credential => credential.LearnerId is null).Id,
             "sync-runs" => sample.Night.HarborRun.Id,
+            "rules" => sample.Draft.Id,
             "nights" => sample.Night.Run.Id,
             "rules" => sample.RuleVersion.Id,
             _ => Guid.Empty,

@@ -111,8 +111,9 @@ internal sealed class EditModel(RuleEditor editor, EditorActs acts, RuleLife lif
         View = view;
         ViewData["Editor"] = view;
         await editor.GatherAsync(view, cancel);
-        foreach (var problem in view.Unreadable)
-            ModelState.AddModelError(problem.Path, problem.Sentence);
+        // The page has its own list of them; this makes the title say 'Error'.
+        if (view.Unreadable.Count > 0 || view.Refused is not null)
+            ModelState.AddModelError("", "See the list.");
         Response.StatusCode = IsHtmx ? StatusCodes.Status200OK : status;
         return Page();
     }

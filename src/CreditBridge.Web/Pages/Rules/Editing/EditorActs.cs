@@ -73,7 +73,7 @@ internal sealed class EditorActs(RuleEditor editor)
         if (act.Verb is "up" or "down" && FormPlace.Of(view.Form, moved) is { Siblings: { } list } now && (act.Verb == "up" ? now.Index > 0 : now.Index < list.Count - 1))
             view.Focus += $"-{act.Verb}";
         if (act.Verb is "open" or "close")
-            at.Part.IsOpen = act.Verb == "open";
+            at.Part.IsOpen = act.Verb == "open" || HasUnreadable(view, at.Path);
         if (act.Verb == "open")
             CloseOthers(view, at.Path);
         if (act.Verb == "close")
@@ -87,10 +87,12 @@ internal sealed class EditorActs(RuleEditor editor)
     {
         foreach (var other in RuleParts.Nodes(view.Content.Definition.Requirement).Select(part => part.Path).Concat(RuleParts.Awards(view.Content.Definition).Select(part => part.Path)))
         {
-            if (other != path && FormPlace.Of(view.Form, other) is { } place && !view.Unreadable.Any(problem => problem.Path.StartsWith(other, StringComparison.Ordinal)))
+            if (other != path && FormPlace.Of(view.Form, other) is { } place && !HasUnreadable(view, other))
                 place.Part.IsOpen = false;
         }
     }
+
+    private static bool HasUnreadable(EditorView view, string path) => view.Unreadable.Any(problem => problem.Path.StartsWith($"{path}.", StringComparison.Ordinal));
 
     /// <summary>Takes what a picker found.</summary>
     private static void Use(EditorView view, EditAct act, FormPlace at)

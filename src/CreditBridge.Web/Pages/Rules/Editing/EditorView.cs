@@ -108,6 +108,7 @@ internal sealed class EditorView(EquivalencyRule rule, RuleVersion version)
     /// <summary>'part 2, CompTIA A+ (CompTIA)', as buttons name it.</summary>
     public string Name(string path) => Node(path) switch
     {
+        not null and not (Earned or Passed) when path == "requirement" => "the whole requirement",
         Earned { Selector: AchievementSelector { Achievement: "" } } => $"part {Number(path)}, no achievement yet",
         Earned earned => $"part {Number(path)}, {Words.Of(earned.Selector)}",
         Passed { Course: "" } => $"part {Number(path)}, no course yet",

@@ -46,7 +46,11 @@ internal static class FormContent
     private static FormPart Unfolded<T>(FormPart part, string list)
     {
         if (part["is"] is { Length: > 0 } text)
-            return FormPart.Of(JsonSerializer.SerializeToNode(JsonSerializer.Deserialize<T>(text, RuleJson.Options), RuleJson.Options)!.AsObject());
+        {
+            var written = JsonSerializer.Deserialize<T>(text, RuleJson.Options) ?? throw new JsonException("A part of a rule can't be null.");
+            return FormPart.Of(JsonSerializer.SerializeToNode(written, RuleJson.Options)!.AsObject());
+        }
+
         part.IsOpen = true;
         var items = part.List(list);
         for (var i = 0; i < items.Count; i++)

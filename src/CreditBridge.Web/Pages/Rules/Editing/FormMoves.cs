@@ -88,6 +88,8 @@ internal static class FormMoves
     {
         var lines = choice?.Part.List("lines") ?? form.List("awards");
         var line = new FormPart(("kind", kind), ("lineId", NextId(usedIds))) { IsOpen = true };
+        if (kind == "elective")
+            line["level"] = "lower";
         lines.Add(line);
         return $"{(choice is null ? "awards" : $"{choice.Path}.lines")}[{lines.Count - 1}]";
     }
@@ -95,7 +97,7 @@ internal static class FormMoves
     /// <summary>The ids in the form, options included.</summary>
     public static IEnumerable<string> LineIds(FormPart form) => form.List("awards").Concat(form.List("awards").SelectMany(line => line.List("lines"))).Select(line => line["lineId"]);
 
-    private static int Count(FormPart part) => 1 + part.List("items").Sum(Count);
+    public static int Count(FormPart part) => 1 + part.List("items").Sum(Count);
 
     /// <summary>One above every number that was ever given: a line that was taken away never comes back as another.</summary>
     private static string NextId(IEnumerable<string> used) =>

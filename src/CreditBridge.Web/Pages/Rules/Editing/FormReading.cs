@@ -160,7 +160,7 @@ internal sealed class FormReading
                 break;
             case "elective":
                 Text(json, part, "subject");
-                Text(json, part, "level");
+                json["level"] = part["level"] is { Length: > 0 } level ? level : "lower";
                 json["credits"] = Number(part, path, "credits") ?? 0;
                 Text(json, part, "placeholder");
                 break;

@@ -23,6 +23,9 @@ internal sealed class RuleEditor(BridgeDbContext db, RuleLife life, RuleChecking
         var form = FormPart.Of(fields);
         if (!FormContent.Unfold(form) || !int.TryParse(fields["seen"], System.Globalization.CultureInfo.InvariantCulture, out var seen))
             return false;
+        // One draft that is too large may be stored, and is shown with its sentence; a page never makes one twice as large.
+        if (FormMoves.Count(form.Part("requirement")) > 2 * RuleCheck.MostNodes || form.List("awards").Count > 200)
+            return false;
         (view.Form, view.Seen, view.Section) = (form, seen, form["section"]);
         return Understand(view);
     }
