@@ -159,7 +159,7 @@ internal sealed class FormReading
                 Number(json, part, path, "credits");
                 break;
             case "elective":
-                Text(json, part, "subject");
+                json["subject"] = part["subject"].Trim() is { Length: > 0 } subject ? subject : null;
                 json["level"] = part["level"] is { Length: > 0 } level ? level : "lower";
                 json["credits"] = Number(part, path, "credits") ?? 0;
                 Text(json, part, "placeholder");

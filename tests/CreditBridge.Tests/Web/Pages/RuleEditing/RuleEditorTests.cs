@@ -230,7 +230,7 @@ public sealed class RuleEditorTests
         return (visitor, (await visitor.GetAsync($"/rules/drafts/{host.Sample.Draft.Id}")).HasStatus(200));
     }
 
-    internal static Task<WebPage> ActAsync(Visitor visitor, WebPage page, string act, params (string Name, string Value)[] typed) => visitor.SubmitAsync(page.Document.QuerySelector("#editor") is null ? throw new AssertFailedException($"{page.Status} {page.Text}") : page, "#editor", [("do", act), .. typed]);
+    internal static Task<WebPage> ActAsync(Visitor visitor, WebPage page, string act, params (string Name, string Value)[] typed) => visitor.SubmitAsync(page.Document.QuerySelector("#editor") is null ? throw new AssertFailedException($"before {act}: {page.Status} {page.Text}") : page, "#editor", [("do", act), .. typed]);
 
     private static async Task<(Visitor Visitor, WebPage Page)> BlankAsync(WebHost host)
     {

@@ -194,7 +194,7 @@ public sealed class RuleFormTests
             definition with
             {
                 Requirement = With(definition.Requirement, new Queue<Conditions>(conditions)),
-                Awards = [.. definition.Awards.Select(award => award with { GradeCode = grade })],
+                Awards = [.. definition.Awards.Select(award => award is ElectiveCredit elective ? elective with { GradeCode = grade, Subject = texts[3], Placeholder = texts[2] } : award with { GradeCode = grade })],
                 Scope = definition.Scope with { Campuses = campuses, Standings = standings, CatalogYearFrom = years[0], CatalogYearTo = years[1], ProgramsOut = campuses },
                 Basis = definition.Basis with { RecommendationId = texts[1], Source = texts[2], Subject = texts[3], Hours = hours, Level = level, ValidFrom = days[0], ReReviewOn = days[1] },
             },
