@@ -38,7 +38,13 @@ public sealed class RuleEditorTests
         // What is typed is tried as it is typed.
         await page.GetByLabel("Credits", new() { Exact = true }).FillAsync("2");
         await page.GetByText("Each condition").First.WaitForAsync();
-        await PictureAsync(page, "editor-try");
+        if (IsLookedAt)
+        {
+            await page.WaitForTimeoutAsync(1500);
+            await PictureAsync(page, "editor-try");
+            return;
+        }
+
         await page.GetByLabel("Credits", new() { Exact = true }).FillAsync("");
         await page.GetByLabel("Grade code").FocusAsync();
         await Assertions.Expect(page.Locator("#problems")).Not.ToContainTextAsync("Before this can be submitted");
@@ -92,7 +98,7 @@ public sealed class RuleEditorTests
         await PressAsync(page, "Add course passed");
         await Assertions.Expect(page.Locator("#requirement_items_1__course")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("COSC 1305");
-        await PressAsync(page, "Move up part 2, COSC 1305");
+        await PressAsync(page, "Move up part 2");
         await Assertions.Expect(page.Locator("#section-requirement ol > li").First).ToContainTextAsync("COSC 1305");
         Assert.AreNotEqual("BODY", await page.EvaluateAsync<string>("() => document.activeElement.tagName"), "The keyboard lost its place.");
         await PressAsync(page, "Wrap in a group part 2, COSC 1300");
@@ -129,7 +135,12 @@ public sealed class RuleEditorTests
         await Assertions.Expect(first.Page.Locator("#conflict")).ToContainTextAsync("Somebody else saved this draft");
         await Assertions.Expect(first.Page.Locator("#conflict tbody tr").First).ToContainTextAsync("Theirs");
         Assert.IsEmpty((await first.Page.RunAxe()).Violations.Select(violation => $"{violation.Id}: {violation.Nodes[0].Html}"));
-        await PictureAsync(first.Page, "editor-conflict");
+        if (IsLookedAt)
+        {
+            await PictureAsync(first.Page, "editor-conflict");
+            return;
+        }
+
         await first.Page.GetByRole(AriaRole.Button, new() { Name = "Keep mine" }).ClickAsync();
         await Assertions.Expect(first.Page.Locator("#conflict")).ToBeEmptyAsync();
         await first.Page.ReloadAsync();
@@ -177,7 +188,9 @@ public sealed class RuleEditorTests
         await page.WaitForURLAsync("**/rules/drafts/*");
     }
 
-    /// <summary>For a person to look at, where they are asked for. Taking one injects a style that the policy refuses: so last.</summary>
+    private static bool IsLookedAt => Environment.GetEnvironmentVariable("CREDITBRIDGE_LOOK") is { Length: > 0 };
+
+    /// <summary>For a person to look at, where they are asked for. Taking one injects a style that the policy refuses, so it ends the test.</summary>
     private static async Task PictureAsync(IPage page, string name)
     {
         if (Environment.GetEnvironmentVariable("CREDITBRIDGE_LOOK") is { Length: > 0 } folder)

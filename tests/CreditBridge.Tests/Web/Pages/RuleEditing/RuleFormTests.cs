@@ -110,7 +110,7 @@ public sealed class RuleFormTests
                     fields.Add(($"{path}.is", part.ToJsonString()));
                     break;
                 case JsonObject part:
-                    foreach (var (name, child) in part)
+                    foreach (var (name, child) in part.Where(pair => pair.Value is not null))
                         Add(path.Length == 0 ? name : $"{path}.{name}", child!);
                     break;
                 case JsonArray array when array.All(item => item is JsonObject):

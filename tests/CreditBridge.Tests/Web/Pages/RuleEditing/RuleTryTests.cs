@@ -21,7 +21,7 @@ public sealed class RuleTryTests
         }
 
         page = await RuleEditorTests.ActAsync(visitor, page, $"try learner {host.Sample.Ada.Id}");
-        page.Says("Ada Quist, N1000001", "Credit, without a person", "3 cr", "Met Networking Fundamentals counts.", "Met Score 82", "What the learner would read");
+        page.Says("Ada Quist, N1000001", "Credit, once a person has looked", "3 cr", "Met Networking Fundamentals counts.", "Met Score 82", "What the learner would read");
         page.Has("#try-result .is-not-met", 0);
 
         // Not saved: the form is what is tried.
