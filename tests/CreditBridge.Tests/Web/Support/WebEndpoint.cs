@@ -29,9 +29,8 @@ internal sealed partial record WebEndpoint(string Method, string Route, string? 
             "credentials" => sample.Credentials[0].Id,
             "unmatched" => sample.Credentials.First(credential => credential.LearnerId is null).Id,
             "sync-runs" => sample.Night.HarborRun.Id,
-            "rules" => sample.Draft.Id,
             "nights" => sample.Night.Run.Id,
-            "rules" => sample.RuleVersion.Id,
+            "rules" => Route.StartsWith("rules/drafts", StringComparison.Ordinal) ? sample.Draft.Id : sample.RuleVersion.Id,
             _ => Guid.Empty,
         };
         var path = "/" + Parameter().Replace(Route, match => match.Value switch { "{code}" => sample.Rule.Code, "{documentName}" => "v1", var part when part.Contains('?', StringComparison.Ordinal) => "", _ => id.ToString() }).TrimEnd('/');
