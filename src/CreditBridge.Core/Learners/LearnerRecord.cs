@@ -44,7 +44,7 @@ public sealed record LearnerRecord(Learner Learner, IReadOnlyDictionary<Guid, (C
         Programs = learner.ProgramCode is { } program ? [new LearnerProgram(program, learner.CatalogYear)] : [],
     };
 
-    private static PortfolioCredential FactsOf(Credential credential, string partner, string achievement, PublishedBook book) =>
+    internal static PortfolioCredential FactsOf(Credential credential, string partner, string achievement, PublishedBook book) =>
         new(credential.Id, partner, achievement, credential.CanonicalId, credential.IssuedOn)
         {
             ExpiresOn = credential.ExpiresOn,

@@ -63,6 +63,7 @@ public static class BridgeServices
         services.AddScoped<TableImport, LearnerImport>();
         services.AddScoped<TableImport, TranscriptImport>();
         services.AddScoped<ImportDesk>();
+        services.AddScoped<RuleTrying>();
         services.AddScoped<GrantsReport>();
         services.AddScoped<ImpactReport>();
         services.AddScoped<PartnerPull>();

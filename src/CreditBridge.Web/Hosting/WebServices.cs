@@ -1,5 +1,6 @@
 using CreditBridge.Jobs.Hosting;
 using CreditBridge.Jobs.Settings;
+using CreditBridge.Web.Pages.Rules.Editing;
 using CreditBridge.Web.Security;
 using CreditBridge.Web.SignIn;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -29,6 +30,8 @@ internal static class WebServices
         services.AddDataProtection().SetApplicationName("CreditBridge").PersistKeysToFileSystem(Directory.CreateDirectory(data.Keys));
         services.AddSingleton<CurrentInstitution>();
         services.AddSingleton(provider => new InstitutionClock(() => provider.GetRequiredService<CurrentInstitution>().Zone));
+        services.AddScoped<RuleEditor>();
+        services.AddScoped<EditorActs>();
         services.AddSessions(builder.Environment);
         services.AddPages(builder.Environment);
     }

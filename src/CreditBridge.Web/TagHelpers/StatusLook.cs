@@ -65,6 +65,13 @@ internal sealed record StatusLook(string Word, string Icon, Tone Tone)
         QuarantineState.Replayed => new("Replayed", "circle-check", Tone.Good),
         QuarantineState.Ignored => new("Ignored", "circle-minus", Tone.Quiet),
 
+        RuleOutcome.Grant => new("Credit, without a person", "circle-check", Tone.Good),
+        RuleOutcome.Request => new("Credit, once a person has looked", "clock", Tone.Waiting),
+        RuleOutcome.Blocked => new("Met, but no credit", "circle-minus", Tone.Quiet),
+        RuleOutcome.NotChosen => new("Met, but not chosen", "circle-minus", Tone.Quiet),
+        RuleOutcome.AlreadyDecided => new("Decided before", "circle-check", Tone.Quiet),
+        RuleOutcome.NotEligible => new("Not met", "circle-x", Tone.Wrong),
+
         QualityState.Proposed => new("Proposed", "circle-dashed", Tone.Quiet),
         QualityState.UnderReview => new("Under review", "clock", Tone.Waiting),
         QualityState.Approved => new("Approved partner", "circle-check", Tone.Good),

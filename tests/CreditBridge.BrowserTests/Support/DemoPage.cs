@@ -17,6 +17,7 @@ internal sealed record DemoPage(string Name, string Role, string Start, string? 
         new("rules", "Registrar", "/rules"),
         new("rules, none match", "Registrar", "/rules?q=nothing-like-it"),
         new("rule", "Registrar", "/rules", "tbody a"),
+        new("new rule", "Registrar", "/rules/new"),
         new("rule health", "Registrar", "/rules/health"),
         new("precedents", "Registrar", "/rules/precedents"),
         new("why not", "Registrar", "/rules/EQ-00001/why-not"),

@@ -63,6 +63,20 @@ internal sealed class SampleInstitution
             new RuleBasis(Basis.FacultyReview)),
     };
 
+    /// <summary>A rule that is still being written.</summary>
+    public EquivalencyRule DraftRule { get; } = new() { Code = "EQ-00050", Title = "Networking for credit", DepartmentCode = "CS" };
+
+    public RuleVersion Draft { get; } = new()
+    {
+        Number = 1,
+        Title = "Networking for credit",
+        Author = "Rosa Feld",
+        CreatedAt = Now.AddDays(-1),
+        Definition = new(
+            new AllOf([new Earned(new AchievementSelector("harbor", "net-1"), new Conditions { Result = new PercentResult(70) })]), [new CourseCredit("L1", "CSCI 2200")], RuleScope.Everyone,
+            new RuleBasis(Basis.FacultyReview)),
+    };
+
     public SampleNight Night { get; }
     public SampleRequests Requests { get; }
     public List<Credential> Credentials { get; } = [];
@@ -80,6 +94,7 @@ internal sealed class SampleInstitution
             Criteria = "Assessment, identity, outcomes",
             DecidedAt = Now.AddYears(-1),
         });
+        DraftRule.Versions.Add(Draft);
         Rule.Versions.Add(RuleVersion);
         RuleVersion.Submit();
         RuleVersion.Approve(new Actor("Prof. Nadia Osei", Role.FacultyApprover), Now.AddDays(-80));
@@ -110,7 +125,8 @@ internal sealed class SampleInstitution
         db.Add(new Department { Code = "CS", Name = "Computer Science" });
         db.Add(new Course { Subject = "CSCI", Number = "1100", Code = "CSCI 1100", Title = "Networks", Credits = 3, Level = CourseLevel.Lower, DepartmentCode = "CS", Group = "CSCI 1100" });
         db.Add(new Term { Code = "2026FA", Name = "Fall 2026", StartsOn = new(2026, 8, 24), EndsOn = new(2026, 12, 18), IsOpen = true });
-        db.AddRange(Ada, Ben, Harbor, Meridian, Networking, Analytics, Rule);
+        db.AddRange(Ada, Ben, Harbor, Meridian, Networking, Analytics, Rule, DraftRule);
+        db.Add(new Course { Subject = "CSCI", Number = "2200", Code = "CSCI 2200", Title = "Computer Networks", Credits = 3, Level = CourseLevel.Lower, DepartmentCode = "CS", Group = "CSCI 2200" });
         Night.Add(db);
         db.AddRange(Credentials);
         Requests.Add(db);

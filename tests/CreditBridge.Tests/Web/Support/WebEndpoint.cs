@@ -30,7 +30,7 @@ internal sealed partial record WebEndpoint(string Method, string Route, string? 
             "unmatched" => sample.Credentials.First(credential => credential.LearnerId is null).Id,
             "sync-runs" => sample.Night.HarborRun.Id,
             "nights" => sample.Night.Run.Id,
-            "rules" => sample.RuleVersion.Id,
+            "rules" => Route.StartsWith("rules/drafts", StringComparison.Ordinal) ? sample.Draft.Id : sample.RuleVersion.Id,
             _ => Guid.Empty,
         };
         var path = "/" + Parameter().Replace(Route, match => match.Value switch { "{code}" => sample.Rule.Code, "{documentName}" => "v1", var part when part.Contains('?', StringComparison.Ordinal) => "", _ => id.ToString() }).TrimEnd('/');
