@@ -90,6 +90,7 @@ public sealed class RuleTrying(BridgeDbContext db, TimeProvider time)
             .. subjects.Select(subject => new RuleTrial(
                 subject.Learner, subject.Title,
                 RuleEngine.Evaluate(book, subject.Portfolio with { Earlier = [.. subject.Portfolio.Earlier.Where(earlier => earlier.RuleCode != code)] }, stub.Policy, today).Decisions,
+                RuleEngine.Evaluate(book, subject.Portfolio with { Earlier = [] }, stub.Policy, today).Decisions,
                 subject.Portfolio.Earlier.Any(earlier => earlier.RuleCode == code))),
         ];
     }

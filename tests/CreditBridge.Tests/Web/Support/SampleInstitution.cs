@@ -64,7 +64,7 @@ internal sealed class SampleInstitution
     };
 
     /// <summary>A rule that is still being written.</summary>
-    public EquivalencyRule DraftRule { get; } = new() { Code = "EQ-00050", Title = "Networking for credit", DepartmentCode = "CS" };
+    public EquivalencyRule DraftRule { get; } = new() { Code = "EQ-00041", Title = "Networking for credit", DepartmentCode = "CS" };
 
     public RuleVersion Draft { get; } = new()
     {

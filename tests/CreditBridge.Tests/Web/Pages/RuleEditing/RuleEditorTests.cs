@@ -93,11 +93,11 @@ public sealed class RuleEditorTests
         var (visitor, page) = await OpenAsync(host);
         (await ActAsync(visitor, page, "submit")).HasStatus(400).Says("Say why: the approver reads it.");
         page = await ActAsync(visitor, page, "submit", ("reason", "Faculty compared the outcomes."), ("title", "Networks"));
-        page.LeadsTo("/rules/EQ-00050");
+        page.LeadsTo("/rules/EQ-00041");
         var stored = await StoredAsync(host);
         Assert.AreEqual((RuleVersionState.InReview, "Networks"), (stored.State, stored.Title));
         var closed = await visitor.GetAsync($"/rules/drafts/{stored.Id}");
-        closed.IsShown("EQ-00050, version 1").Says("This version is no draft").Has("a[href='/rules/EQ-00050']", 1);
+        closed.IsShown("EQ-00041, version 1").Says("This version is no draft").Has("a[href='/rules/EQ-00041']", 1);
         (await visitor.PostAsync($"/rules/drafts/{stored.Id}", ("do", "save"), ("title", "Late"))).HasStatus(409).Says("This version is no draft");
         (await visitor.PostAsync($"/rules/drafts/{stored.Id}/discard")).HasStatus(409);
     }
@@ -205,10 +205,10 @@ public sealed class RuleEditorTests
         using var host = new WebHost();
         var visitor = await host.SignInAsync(host.Sample.Registrar);
         var page = await visitor.GetAsync($"/rules/drafts/{host.Sample.Draft.Id}/discard");
-        page.IsShown("Discard the draft of EQ-00050").Says("The rule goes with it");
+        page.IsShown("Discard the draft of EQ-00041").Says("The rule goes with it");
         (await visitor.SubmitAsync(page, "main form")).LeadsTo("/rules");
         (await visitor.GetAsync($"/rules/drafts/{host.Sample.Draft.Id}")).HasStatus(404);
-        Assert.IsFalse(await host.QueryAsync(db => db.EquivalencyRules.AnyAsync(rule => rule.Code == "EQ-00050")));
+        Assert.IsFalse(await host.QueryAsync(db => db.EquivalencyRules.AnyAsync(rule => rule.Code == "EQ-00041")));
     }
 
     [TestMethod]

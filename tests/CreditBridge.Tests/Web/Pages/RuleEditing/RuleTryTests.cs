@@ -21,7 +21,7 @@ public sealed class RuleTryTests
         }
 
         page = await RuleEditorTests.ActAsync(visitor, page, $"try learner {host.Sample.Ada.Id}");
-        page.Says("Ada Quist, N1000001", "Credit, once a person has looked", "3 cr", "Met Networking Fundamentals counts.", "Met Score 82", "What the learner would read");
+        page.Says("Ada Quist, N1000001", "Met, but not chosen", "Networking Fundamentals counts for EQ-00042 already.", "Without that it would give:", "3 cr", "Met Networking Fundamentals counts.", "Met Score 82", "What the learner would read");
         page.Has("#try-result .is-not-met", 0);
 
         // Not saved: the form is what is tried.
@@ -38,7 +38,7 @@ public sealed class RuleTryTests
         using var host = new WebHost();
         var (visitor, page) = await RuleEditorTests.OpenAsync(host);
         page = await RuleEditorTests.ActAsync(visitor, page, "try latest");
-        page.Says("Ben Harrow, N1000002").Has(".trial", 1);
+        page.Says("Ben Harrow, N1000002").Has(".trial", 2);
 
         var lonely = await host.QueryAsync(db => db.Credentials.Where(credential => credential.LearnerId == null).Select(credential => credential.AchievementId).FirstAsync());
         await host.QueryAsync(db => db.Credentials.Where(credential => credential.LearnerId != null && credential.AchievementId == lonely).ExecuteUpdateAsync(set => set.SetProperty(credential => credential.AchievementId, host.Sample.Analytics.Id)));
