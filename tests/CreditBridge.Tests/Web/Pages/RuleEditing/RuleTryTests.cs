@@ -38,7 +38,8 @@ public sealed class RuleTryTests
         using var host = new WebHost();
         var (visitor, page) = await RuleEditorTests.OpenAsync(host);
         page = await RuleEditorTests.ActAsync(visitor, page, "try latest");
-        page.Says("Ben Harrow, N1000002").Has(".trial", 2);
+        page.Says("Ben Harrow, N1000002");
+        Assert.IsLessThanOrEqualTo(RuleTrying.MostTrials, page.Document.QuerySelectorAll(".trial").Length);
 
         var lonely = await host.QueryAsync(db => db.Credentials.Where(credential => credential.LearnerId == null).Select(credential => credential.AchievementId).FirstAsync());
         await host.QueryAsync(db => db.Credentials.Where(credential => credential.LearnerId != null && credential.AchievementId == lonely).ExecuteUpdateAsync(set => set.SetProperty(credential => credential.AchievementId, host.Sample.Analytics.Id)));
