@@ -1,4 +1,3 @@
-using CreditBridge.Core;
 using CreditBridge.Core.Access;
 using CreditBridge.Core.Rules;
 using CreditBridge.Web.Security;
@@ -17,7 +16,7 @@ namespace CreditBridge.Web.Pages.Rules.Editing;
 [Authorize(Permissions.EditRules)]
 [RequestFormLimits(ValueCountLimit = 6000, KeyLengthLimit = 500, ValueLengthLimit = 200_000)]
 [RequestSizeLimit(4_000_000)]
-internal sealed class EditModel(RuleEditor editor, EditorActs acts, RuleLife life) : PageModel
+internal sealed class EditModel(RuleEditor editor, EditorActs acts) : PageModel
 {
     private static readonly string[] Looking = ["find", "try", "refresh", "open", "close"];
 
@@ -68,32 +67,20 @@ internal sealed class EditModel(RuleEditor editor, EditorActs acts, RuleLife lif
                 break;
         }
 
-        if (act.Verb is "save" or "keep" && view.SavedAt is not null)
-        {
-            if (!IsHtmx)
-                return Redirect($"{Request.PathBase}/rules/drafts/{versionId}?section={act.Path}{(act.Path.Length > 0 ? $"#section-{act.Path}" : "")}");
-            // What is typed is what was saved: only the words around it change.
-            Response.Headers["HX-Reswap"] = act.Verb == "save" ? "none" : "outerHTML";
-        }
+        if (act.Verb is "save" or "keep" && view.SavedAt is not null && !IsHtmx)
+            return Redirect($"{Request.PathBase}/rules/drafts/{versionId}?section={Uri.EscapeDataString(act.Path)}{(act.Path.Length > 0 ? $"#section-{Uri.EscapeDataString(act.Path)}" : "")}");
+        // What is typed is what was saved: only the words around it change.
+        if (act.Verb == "save" && view.SavedAt is not null)
+            Response.Headers["HX-Reswap"] = "none";
 
-        return await ShowAsync(view, view.Conflict is not null ? StatusCodes.Status409Conflict : view.Unreadable.Count > 0 && act.Verb is "save" or "keep" ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK, cancel);
+        var isRefused = view.Unreadable.Count > 0 && act.Verb is "save" or "keep";
+        return await ShowAsync(view, view.Conflict is not null ? StatusCodes.Status409Conflict : isRefused ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK, cancel);
     }
 
     private async Task<IActionResult> SubmitAsync(EditorView view, CancellationToken cancel)
     {
-        await editor.SaveAsync(view, User.Actor(), cancel);
-        if (view.SavedAt is null)
+        if (!await editor.SubmitAsync(view, User.Actor(), cancel))
             return await ShowAsync(view, view.Conflict is null ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict, cancel);
-        try
-        {
-            await life.SubmitAsync(view.Version.Id, view.Form["reason"].Trim(), User.Actor(), cancel);
-        }
-        catch (IllegalMoveException refused)
-        {
-            view.Refused = refused.Message;
-            return await ShowAsync(view, StatusCodes.Status400BadRequest, cancel);
-        }
-
         TempData["Done"] = $"{view.Rule.Code} was submitted for approval.";
         return Go($"/rules/{view.Rule.Code}");
     }

@@ -1,3 +1,4 @@
+using CreditBridge.Core;
 using CreditBridge.Core.Access;
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Rules;
@@ -58,6 +59,24 @@ internal sealed class RuleEditor(BridgeDbContext db, RuleLife life, RuleChecking
             case RuleSaving.Conflict conflict:
                 view.Conflict = conflict;
                 break;
+        }
+    }
+
+    /// <returns>False when something stands in the way; the view says what.</returns>
+    public async Task<bool> SubmitAsync(EditorView view, Actor actor, CancellationToken cancel)
+    {
+        await SaveAsync(view, actor, cancel);
+        if (view.SavedAt is null)
+            return false;
+        try
+        {
+            await life.SubmitAsync(view.Version.Id, view.Form["reason"].Trim(), actor, cancel);
+            return true;
+        }
+        catch (IllegalMoveException refused)
+        {
+            view.Refused = refused.Message;
+            return false;
         }
     }
 
