@@ -44,6 +44,7 @@ internal static class RulesBenchmark
         Comparison.WriteHead("ns");
         candidates.WriteNanoseconds();
         decisions.WriteNanoseconds();
+        OverlapBenchmark.Run();
     }
 
     private static Portfolio[] Portfolios((string Partner, string Achievement)[] keys)

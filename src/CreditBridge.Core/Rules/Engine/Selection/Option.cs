@@ -5,7 +5,7 @@ namespace CreditBridge.Core.Rules;
 /// <param name="Groups">The course groups it gives.</param>
 /// <param name="Declined">Course groups that another chosen candidate must give.</param>
 /// <param name="CapUses">What it counts towards each binding cap, in thousandths of credits.</param>
-internal sealed record Option(Way Way, AwardLine[] Lines, List<int> Groups, List<int> Declined, Int128 Worth, long[] CapUses)
+internal sealed record Option(Way Way, AwardLine[] Lines, List<int> Groups, List<int> Declined, Worth Worth, long[] CapUses)
 {
     /// <summary>Most groups of one rule that others want too, of which every part is tried.</summary>
     private const int MostContested = 8;

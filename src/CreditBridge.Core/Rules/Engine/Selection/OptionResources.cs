@@ -11,23 +11,25 @@ internal sealed class OptionResources
     private readonly ulong[][][] _owes;
     private readonly ulong[][] _wantedFrom;
 
+    private OptionResources(int count, ulong[][][] uses, ulong[][][] owes)
+    {
+        (Count, _words, _uses, _owes) = (count, Math.Max(1, (count + 63) / 64), uses, owes);
+        _wantedFrom = new ulong[uses.Length + 1][];
+        _wantedFrom[^1] = NoneUsed();
+        for (var depth = uses.Length - 1; depth >= 0; depth--)
+            _wantedFrom[depth] = uses[depth].Concat(owes[depth]).Aggregate(_wantedFrom[depth + 1], With);
+    }
+
     /// <param name="things">For each candidate and option what it uses, by any number that is the same for the same thing.</param>
     /// <param name="owed">For each candidate and option what another must use.</param>
-    public OptionResources(int[][][] things, int[][][] owed)
+    public static OptionResources Of(int[][][] things, int[][][] owed)
     {
         var bits = BitsOf(things, owed, out var count);
-        Count = count;
-        _words = Math.Max(1, (count + 63) / 64);
-        _uses = Array.ConvertAll(things, candidate => Array.ConvertAll(candidate, Pack));
-        _owes = Array.ConvertAll(owed, candidate => Array.ConvertAll(candidate, Pack));
-        _wantedFrom = new ulong[things.Length + 1][];
-        _wantedFrom[^1] = NoneUsed();
-        for (var depth = things.Length - 1; depth >= 0; depth--)
-            _wantedFrom[depth] = _uses[depth].Concat(_owes[depth]).Aggregate(_wantedFrom[depth + 1], With);
+        return new(count, Array.ConvertAll(things, candidate => Array.ConvertAll(candidate, Pack)), Array.ConvertAll(owed, candidate => Array.ConvertAll(candidate, Pack)));
 
         ulong[] Pack(int[] used)
         {
-            var packed = NoneUsed();
+            var packed = new ulong[Math.Max(1, (count + 63) / 64)];
             foreach (var thing in used)
             {
                 if (bits.TryGetValue(thing, out var bit))
@@ -40,11 +42,19 @@ internal sealed class OptionResources
 
     public int Count { get; }
 
+    public OptionResources InOrder(int[] candidates, int[][] options) =>
+        new(Count, OptionProblem.Pick(_uses, candidates, options), OptionProblem.Pick(_owes, candidates, options));
+
     public ulong[] NoneUsed() => new ulong[_words];
 
     public ulong[] Uses(int candidate, int option) => _uses[candidate][option];
 
     public ulong[] Owes(int candidate, int option) => _owes[candidate][option];
+
+    public ulong[] WantedFrom(int candidate) => _wantedFrom[candidate];
+
+    public int[] BitsOf(int candidate, int option) =>
+        [.. Enumerable.Range(0, Count).Where(bit => (_uses[candidate][option][bit / 64] & (1UL << (bit % 64))) != 0)];
 
     public bool AreFree(int candidate, int option, ulong[] used)
     {

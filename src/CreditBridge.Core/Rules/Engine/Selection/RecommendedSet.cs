@@ -34,19 +34,20 @@ internal sealed class RecommendedSet(PortfolioView view, Ledger ledger, Selectio
     private void ChooseTogether(List<Candidate> component)
     {
         var groups = component.SelectMany(candidate => candidate.Groups).GroupBy(group => group).Where(same => same.Count() > 1).Select(same => same.Key).ToHashSet();
-        var (options, isWhole, most) = (new Option[component.Count][], true, 0L);
+        var (options, isWhole) = (new Option[component.Count][], true);
         for (var i = 0; i < component.Count; i++)
         {
             var (candidate, list) = (component[i], new List<Option>());
             isWhole &= Option.TryAll(candidate, WaysOf(candidate, key => _wanting[key] > 1), groups.Contains, ledger, terms, list) & !candidate.Attempt.WaysLeftOut;
             options[i] = [.. list];
-            most += candidate.Lines.Sum(line => Worth.Thousandths(line.Options.Count == 0 ? line.Credits : line.Options.Max(option => option.Credits)));
         }
 
-        var search = OptionSearch.Run(options, ResourcesOf(component, options), terms.Binding);
+        var worths = PackedWorths.Of(options);
+        isWhole &= worths is not null;
+        var search = new BestOptions(OptionProblem.Of(options, worths ?? PackedWorths.Nothing(options), ResourcesOf(component, options), terms.Binding));
         for (var i = 0; i < component.Count; i++)
         {
-            component[i].BoundHit = search.BoundHit || !isWhole || most > Worth.MostThousandths;
+            component[i].BoundHit = search.BoundHit || !isWhole;
             if (search.Picked[i] < 0)
                 continue;
             component[i].Chosen = options[i][search.Picked[i]];
@@ -69,7 +70,7 @@ internal sealed class RecommendedSet(PortfolioView view, Ledger ledger, Selectio
             things[i] = Array.ConvertAll(options[i], option => (int[])[own, .. option.Way.Keys, .. option.Groups.Select(group => view.KeyCount + group)]);
         }
 
-        return new(things, Array.ConvertAll(options, list => Array.ConvertAll(list, option => option.Declined.Select(group => view.KeyCount + group).ToArray())));
+        return OptionResources.Of(things, Array.ConvertAll(options, list => Array.ConvertAll(list, option => option.Declined.Select(group => view.KeyCount + group).ToArray())));
     }
 
     private void Connect(List<Candidate> candidates)

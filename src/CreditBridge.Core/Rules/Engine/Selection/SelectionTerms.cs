@@ -38,7 +38,7 @@ internal sealed class SelectionTerms(PortfolioView view, IReadOnlyList<CapUse> c
         foreach (var way in ways)
         {
             var option = Option(candidate, way, candidate.Lines, candidate.Groups, []);
-            if (best is null || option.Worth > best.Worth)
+            if (best is null || option.Worth.CompareTo(best.Worth) > 0)
                 best = option;
         }
 

@@ -3,17 +3,24 @@ using CreditBridge.Core.Credentials;
 namespace CreditBridge.Core.Rules;
 
 /// <summary>
-/// What a set of decisions is worth, as one number that adds up and compares like the list: credits on courses the programme requires; credits of specific rules;
-/// credits; credits automatic as the rule and its evidence stand; credits whose weakest evidence is verified; the same, verified or asserted by the partner.
+/// What decisions are worth, compared from first to last, in thousandths of credits: on courses the programme requires; of specific rules; in all; automatic as the rule and its
+/// evidence stand; whose weakest evidence is verified; the same, verified or asserted by the partner.
 /// </summary>
-internal static class Worth
+internal readonly record struct Worth(long Required, long Specific, long All, long Automatic, long Verified, long Asserted) : IComparable<Worth>
 {
-    /// <summary>Six numbers of 21 bits: thousandths of credits up to this sum, far above any degree.</summary>
-    public const long MostThousandths = (1 << Bits) - 1;
+    public const int Parts = 6;
 
-    private const int Bits = 21;
+    public long this[int part] => part switch
+    {
+        0 => Required,
+        1 => Specific,
+        2 => All,
+        3 => Automatic,
+        4 => Verified,
+        _ => Asserted,
+    };
 
-    public static Int128 Of(AwardLine[] lines, HashSet<int> required, CompiledRule rule, Way way)
+    public static Worth Of(AwardLine[] lines, HashSet<int> required, CompiledRule rule, Way way)
     {
         var (all, ofRequired, isOpen) = (0L, 0L, lines.Length > 0);
         foreach (var line in lines)
@@ -28,18 +35,18 @@ internal static class Worth
         }
 
         var automatic = isOpen && way.IsClean && rule.Definition.AutoGrant;
-        return Pack(
+        return new Worth(
             ofRequired, way.IsSpecific ? all : 0, all, automatic ? all : 0,
             way.Assurance == Assurance.Verified ? all : 0, way.Assurance >= Assurance.PartnerAsserted ? all : 0);
     }
 
-    public static long Thousandths(decimal credits) => (long)Math.Clamp(credits * 1000, 0, MostThousandths);
+    public static long Thousandths(decimal credits) => (long)(credits * 1000);
 
-    private static Int128 Pack(params ReadOnlySpan<long> numbers)
+    public int CompareTo(Worth other)
     {
-        var packed = Int128.Zero;
-        foreach (var number in numbers)
-            packed = (packed << Bits) + number;
-        return packed;
+        var order = 0;
+        for (var part = 0; part < Parts && order == 0; part++)
+            order = this[part].CompareTo(other[part]);
+        return order;
     }
 }
