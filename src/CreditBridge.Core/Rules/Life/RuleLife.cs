@@ -1,4 +1,3 @@
-using System.Globalization;
 using CreditBridge.Core.Access;
 using CreditBridge.Core.Audit;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +20,7 @@ public sealed class RuleLife(BridgeDbContext db, RuleChecking checking, TimeProv
         return db.TransactAsync(async () =>
         {
             db.ChangeTracker.Clear();
-            var rule = new EquivalencyRule { Code = await NextCodeAsync(cancellation), Title = content.Title, DepartmentCode = content.DepartmentCode, RuleSetId = ruleSet, ImportKey = importKey };
+            var rule = new EquivalencyRule { Code = (await RuleCodes.AfterLastAsync(db, cancellation)).Next(), Title = content.Title, DepartmentCode = content.DepartmentCode, RuleSetId = ruleSet, ImportKey = importKey };
             rule.Versions.Add(NewDraft(rule, 1, content, actor));
             db.EquivalencyRules.Add(rule);
             Audit(actor, "Rule drafted", rule.Versions[0], null, null);
@@ -142,21 +141,6 @@ public sealed class RuleLife(BridgeDbContext db, RuleChecking checking, TimeProv
         }, cancellation);
     }
 
-    /// <summary>Submits, approves and publishes in one step what an import brought: the writer's own approval, marked as one.</summary>
-    public Task PublishImportedAsync(Guid versionId, DateOnly from, string reason, Actor actor, CancellationToken cancellation)
-    {
-        actor.Demand(Permissions.PublishRules);
-        Demand(reason, "Say why it is published: auditors read it.");
-        return ChangeAsync(versionId, async (rule, version) =>
-        {
-            version.Submit();
-            version.Approve(actor, Now, asWriter: true);
-            Audit(actor, "Rule approved by its author", version, RuleVersionState.InReview.ToString(), reason);
-            await PublishAsync(rule, version, from, reason, actor, cancellation);
-            return true;
-        }, cancellation);
-    }
-
     /// <param name="lastDay">The last day it counts. Credit that was granted stays.</param>
     public Task RetireAsync(Guid versionId, DateOnly lastDay, string reason, Actor actor, CancellationToken cancellation)
     {
@@ -218,13 +202,6 @@ public sealed class RuleLife(BridgeDbContext db, RuleChecking checking, TimeProv
     {
         if (string.IsNullOrWhiteSpace(reason))
             throw new IllegalMoveException(sentence);
-    }
-
-    private async Task<string> NextCodeAsync(CancellationToken cancellation)
-    {
-        var last = await db.EquivalencyRules.Where(rule => rule.Code.StartsWith("EQ-")).OrderByDescending(rule => rule.Code.Length).ThenByDescending(rule => rule.Code).Select(rule => rule.Code).FirstOrDefaultAsync(cancellation);
-        var number = last is null ? 0 : int.Parse(last.AsSpan(3), CultureInfo.InvariantCulture);
-        return string.Create(CultureInfo.InvariantCulture, $"EQ-{number + 1:D5}");
     }
 
     private RuleVersion NewDraft(EquivalencyRule rule, int number, RuleContent content, Actor actor)
