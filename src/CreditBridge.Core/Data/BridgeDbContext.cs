@@ -43,6 +43,7 @@ public abstract class BridgeDbContext(DbContextOptions options) : DbContext(opti
     public DbSet<ImpactRun> ImpactRuns => Set<ImpactRun>();
     public DbSet<ImpactRow> ImpactRows => Set<ImpactRow>();
     public DbSet<RuleFinding> RuleFindings => Set<RuleFinding>();
+    public DbSet<PolicyLayer> PolicyLayers => Set<PolicyLayer>();
     public DbSet<CreditRequest> CreditRequests => Set<CreditRequest>();
     public DbSet<RequestLine> RequestLines => Set<RequestLine>();
     public DbSet<CreditGrant> CreditGrants => Set<CreditGrant>();

@@ -1,3 +1,4 @@
+using CreditBridge.Core.Catalog;
 using CreditBridge.Core.Credentials;
 using CreditBridge.Core.Requests;
 using CreditBridge.Core.Rules;
@@ -32,8 +33,8 @@ public sealed record LearnerRecord(Learner Learner, IReadOnlyDictionary<Guid, (C
             new Portfolio(
                 FactsOf(learner, terms),
                 [.. byLearner[learner.Id].Select(row => FactsOf(row.credential, row.Partner, row.ExternalId, book))],
-                [.. learner.Transcript.Select(entry => new TranscriptCourse(entry.CourseCode, entry.State, entry.Grade))],
-                [.. linesByLearner[learner.Id].Select(FactsOf)])))];
+                [.. learner.Transcript.Select(entry => FactsOf(entry, terms))],
+                [.. linesByLearner[learner.Id].Select(line => FactsOf(line, book))])))];
     }
 
     private static LearnerFacts FactsOf(Learner learner, Dictionary<string, DateOnly> terms) => new(learner.Standing)
@@ -57,7 +58,13 @@ public sealed record LearnerRecord(Learner Learner, IReadOnlyDictionary<Guid, (C
             Hours = credential.Hours,
         };
 
-    private static EarlierAward FactsOf(RequestLine line) => new(
+    private static TranscriptCourse FactsOf(TranscriptEntry entry, Dictionary<string, DateOnly> terms) => new(entry.CourseCode, entry.State, entry.Grade)
+    {
+        Credits = entry.Credits,
+        TermStartsOn = terms.TryGetValue(entry.TermCode, out var starts) ? starts : null,
+    };
+
+    private static EarlierAward FactsOf(RequestLine line, PublishedBook book) => new(
         line.RuleCode,
         line.RuleVersionId,
         line.AwardLineId,
@@ -69,5 +76,11 @@ public sealed record LearnerRecord(Learner Learner, IReadOnlyDictionary<Guid, (C
             LineState.Open => EarlierAwardState.Requested,
             LineState.Declined => EarlierAwardState.Declined,
             _ => EarlierAwardState.Granted,
-        });
+        })
+    {
+        Credits = line.Credits,
+        Partners = [.. line.Evidence.Select(item => item.Partner).Distinct()],
+        Basis = book.Bases.TryGetValue(line.RuleVersionId, out var basis) ? basis : null,
+        Level = Enum.Parse<CourseLevel>(line.CourseLevel),
+    };
 }

@@ -9,7 +9,8 @@ namespace CreditBridge.Core.Requests;
 
 /// <summary>
 /// Turns what the rule engine found for learners into requests, inside the caller's transaction: what may be granted without a person becomes a request
-/// decided at once, in the name of the rule's approver; what needs a person joins the learner's open request, or opens one.
+/// decided at once, in the name of the rule's approver; what needs a person joins the learner's open request, or opens one. Credit that only a cap stands against needs a
+/// person: its line says which cap, and where the number came from.
 /// </summary>
 internal sealed class RequestOpening(BridgeDbContext db, PublishedBook book, Guid nightId, DateTime now)
 {
@@ -31,7 +32,7 @@ internal sealed class RequestOpening(BridgeDbContext db, PublishedBook book, Gui
             var automatic = evaluation.Decisions.Where(decision => decision.Outcome == RuleOutcome.Grant).ToList();
             if (automatic.Count > 0)
                 Grant(learner, automatic, grants);
-            var review = evaluation.Decisions.Where(decision => decision.Outcome == RuleOutcome.Request).ToList();
+            var review = evaluation.Decisions.Where(decision => decision.AsksPerson).ToList();
             if (review.Count > 0)
                 Ask(learner, review, open.Find(request => request.LearnerId == learner.Learner.Id));
         }

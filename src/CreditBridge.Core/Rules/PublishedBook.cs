@@ -14,6 +14,9 @@ public sealed record PublishedBook(
     IReadOnlyCollection<AchievementFacts> Achievements,
     CatalogFacts Catalog)
 {
+    /// <summary>By rule version, retired ones among them: what earlier awards of it count as.</summary>
+    public IReadOnlyDictionary<Guid, Basis> Bases { get; init; } = new Dictionary<Guid, Basis>();
+
     /// <param name="ruleSet">Only the rules of this set decide; empty: our own, and those of the sets in the book.</param>
     /// <exception cref="InvalidOperationException">The database holds no institution yet.</exception>
     public static async Task<PublishedBook> ReadAsync(BridgeDbContext db, CancellationToken cancellation, Guid? ruleSet = null)
@@ -30,11 +33,15 @@ public sealed record PublishedBook(
         var courses = await db.Courses.AsNoTracking().ToListAsync(cancellation);
         var programs = await db.Programs.AsNoTracking().ToListAsync(cancellation);
         List<AchievementFacts> achievements = [.. stored.Select(achievement => Facts(achievement, codes[achievement.PartnerId]))];
-        var catalog = new CatalogFacts([.. courses.Select(Facts)]) { Programs = [.. programs.Select(program => new ProgramFacts(program.Code, program.RequiredCourses))] };
+        var catalog = new CatalogFacts([.. courses.Select(Facts)]) { Programs = [.. programs.Select(program => new ProgramFacts(program.Code, program.RequiredCourses) { Credits = program.Credits })] };
         var book = RuleBook.Compile([.. versions.Where(row => row.version.IsInBook).Select(row => RuleOf(row.Code, row.version))], achievements, catalog);
         var approved = partners.Where(partner => partner.Quality == QualityState.Approved).Select(partner => partner.Code).ToHashSet(StringComparer.Ordinal);
-        return new(institution, book, new CreditPolicy(approved, Credentials.Assurance.PartnerAsserted, institution.Zone),
-            versions.ToDictionary(row => row.version.Id, row => row.version.ApprovedBy ?? "nobody"), achievements, catalog);
+        var layers = await db.PolicyLayers.AsNoTracking().ToListAsync(cancellation);
+        return new(institution, book, new CreditPolicy(approved, Credentials.Assurance.PartnerAsserted, institution.Zone) { Layers = layers },
+            versions.ToDictionary(row => row.version.Id, row => row.version.ApprovedBy ?? "nobody"), achievements, catalog)
+        {
+            Bases = versions.ToDictionary(row => row.version.Id, row => row.version.Definition.Basis.Kind),
+        };
     }
 
     /// <summary>The book as it would be with one more version published: what the version supersedes ends the day before.</summary>

@@ -48,6 +48,7 @@ public static class BridgeServices
         services.AddScoped<Rematching>();
         services.AddScoped<NightEvaluation>();
         services.AddScoped<LineDeciding>();
+        services.AddScoped<PolicyLayers>();
         services.AddScoped<RuleChecking>();
         services.AddScoped<RuleLife>();
         services.AddScoped<RuleAdoption>();

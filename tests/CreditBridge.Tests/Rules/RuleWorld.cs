@@ -51,11 +51,27 @@ internal sealed class RuleWorld
         return this;
     }
 
-    public RuleWorld OnTranscript(string course, TranscriptState state, string? grade = null)
+    /// <summary>A programme of so many credits, which the learner is in.</summary>
+    public RuleWorld InProgram(string code, decimal credits)
     {
-        _transcript.Add(new TranscriptCourse(course, state, grade));
+        _programs.Add(new ProgramFacts(code, []) { Credits = credits });
+        Learner = Learner with { Programs = [.. Learner.Programs, new(code, 2026)] };
         return this;
     }
+
+    public RuleWorld OnTranscript(string course, TranscriptState state, string? grade = null, decimal credits = 3, DateOnly? term = null)
+    {
+        _transcript.Add(new TranscriptCourse(course, state, grade) { Credits = credits, TermStartsOn = term });
+        return this;
+    }
+
+    public RuleWorld Layer(PolicyScope scope, string code, PolicyContent content)
+    {
+        Policy = Policy with { Layers = [.. Policy.Layers, new PolicyLayer { Scope = scope, ScopeCode = code, Content = content }] };
+        return this;
+    }
+
+    public RuleWorld Cap(CreditCap cap, PolicyScope scope = PolicyScope.Institution, string code = "") => Layer(scope, code, new PolicyContent { Caps = [cap] });
 
     public RuleWorld Earlier(EarlierAward award)
     {
@@ -82,6 +98,9 @@ internal sealed class RuleWorld
     public RuleBook Book() => RuleBook.Compile(_rules, _achievements.Values, new CatalogFacts(_courses) { Programs = _programs });
 
     public Portfolio Portfolio(params PortfolioCredential[] credentials) => new(Learner, credentials, _transcript, _earlier);
+
+    /// <summary>The caps in force for the learner.</summary>
+    public IReadOnlyList<CapInForce> Caps() => Policy.Explain(Book(), Portfolio()).Caps;
 
     public Evaluation Evaluate(params PortfolioCredential[] credentials) => RuleEngine.Evaluate(Book(), Portfolio(credentials), Policy, Today);
 

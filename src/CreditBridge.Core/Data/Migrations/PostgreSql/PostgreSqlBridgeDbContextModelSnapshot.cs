@@ -1750,6 +1750,38 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                     b.ToTable("ImpactRuns");
                 });
 
+            modelBuilder.Entity("CreditBridge.Core.Rules.PolicyLayer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("ScopeCode")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Scope", "ScopeCode")
+                        .IsUnique();
+
+                    b.ToTable("PolicyLayers");
+                });
+
             modelBuilder.Entity("CreditBridge.Core.Rules.RuleFinding", b =>
                 {
                     b.Property<Guid>("Id")

@@ -1755,6 +1755,38 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                     b.ToTable("ImpactRuns");
                 });
 
+            modelBuilder.Entity("CreditBridge.Core.Rules.PolicyLayer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("ScopeCode")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Scope", "ScopeCode")
+                        .IsUnique();
+
+                    b.ToTable("PolicyLayers");
+                });
+
             modelBuilder.Entity("CreditBridge.Core.Rules.RuleFinding", b =>
                 {
                     b.Property<Guid>("Id")

@@ -1731,6 +1731,38 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                     b.ToTable("ImpactRuns");
                 });
 
+            modelBuilder.Entity("CreditBridge.Core.Rules.PolicyLayer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ScopeCode")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Scope", "ScopeCode")
+                        .IsUnique();
+
+                    b.ToTable("PolicyLayers");
+                });
+
             modelBuilder.Entity("CreditBridge.Core.Rules.RuleFinding", b =>
                 {
                     b.Property<Guid>("Id")
