@@ -38,6 +38,11 @@ public sealed class AwardTests
         new RuleWorld().Course("IND 290", null, null));
 
     [TestMethod]
+    public void Course_CatalogueSaysNoCredits_IsForAPerson() => AssertLine(
+        new CourseCredit("L1", "IND 290"), 0, AwardState.NeedsPerson, "The catalogue gives IND 290 no credits: a person sets them.",
+        new RuleWorld().Course("IND 290", 0, 0));
+
+    [TestMethod]
     public void Course_NotInTheCatalogue_IsForAPerson() =>
         AssertLine(new CourseCredit("L1", "XYZ 999", 3), 3, AwardState.NeedsPerson, "XYZ 999 is not in the catalogue.");
 

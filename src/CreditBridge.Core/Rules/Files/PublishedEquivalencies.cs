@@ -62,7 +62,7 @@ internal sealed class PublishedEquivalencies(Table table, PartnerNames names)
             lines,
             RuleScope.Everyone,
             new RuleBasis(result is PointsResult or LevelResult ? Basis.Exam : Basis.IndustryCertification) { Source = row.TextOrNull("source_url", 2_000) });
-        var title = $"{credential} ({provider}){(row["min_score"].Length == 0 ? "" : $", {row["min_score"]} or better")}";
+        var title = $"{credential} ({provider}){(row["min_score"].Length == 0 ? "" : $", from {row["min_score"]}")}";
         return new RuleContent(title.Length <= LongestTitle ? title : title[..(LongestTitle - 1)] + "…", PublishedAward.DepartmentOf(lines), definition, Note(row, source), row["evidence"].Length > 0 ? $"Evidence: {row.TextOrNull("evidence")}" : null);
     }
 

@@ -49,10 +49,11 @@ internal sealed class AwardLines(CompiledRule rule, PortfolioView view, Func<int
         var (state, why) = Standing(course);
         var credits = award.Credits ?? course.Facts?.LeastCredits;
         var sentence = why ?? (told ? $"{course.Code}: {Amount(credits ?? 0, award.Conversion)}{(award.Credits is null ? ", as the catalogue says" : "")}." : "");
-        if (award.Credits is null && IsGiven(state) && course.Facts is { } facts && (facts.LeastCredits is null || facts.LeastCredits != facts.MostCredits))
+        if (award.Credits is null && IsGiven(state) && course.Facts is { } facts && (facts.LeastCredits is null or 0 || facts.LeastCredits != facts.MostCredits))
         {
-            var open = !told ? "" : facts.LeastCredits is { } least && facts.MostCredits is { } most
+            var open = !told ? "" : facts.LeastCredits is { } least && facts.MostCredits is > 0 and var most
                 ? $"{course.Code} carries {Wording.Text(least)} to {Wording.Text(most)} credits: a person sets how many."
+                : facts.MostCredits is 0 ? $"The catalogue gives {course.Code} no credits: a person sets them."
                 : $"The catalogue does not say how many credits {course.Code} carries: a person sets them.";
             (state, sentence) = (AwardState.NeedsPerson, why is null ? open : $"{why} {open}");
         }
