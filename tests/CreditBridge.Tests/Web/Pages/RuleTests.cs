@@ -73,7 +73,7 @@ public sealed class RuleTests
 
         var created = await registrar.PostJsonAsync("/api/v1/rules", $$"""{"title":"From another program","department":"CS","definition":{{definition}}}""");
         created.HasStatus(201);
-        Assert.AreEqual("EQ-00051", JsonDocument.Parse(created.Raw()).RootElement.GetProperty("code").GetString());
+        Assert.AreEqual("EQ-00043", JsonDocument.Parse(created.Raw()).RootElement.GetProperty("code").GetString());
         Assert.AreEqual(RuleVersionState.Draft, await host.QueryAsync(db => db.RuleVersions.Where(version => version.Title == "From another program").Select(version => version.State).SingleAsync()));
 
         StringAssert.Contains((await registrar.PostJsonAsync("/api/v1/rules", """{"title":"T","department":"CS","definition":{"requirement":{"kind":"nonsense"}}}""")).HasStatus(400).Raw(), "The definition is no rule");
