@@ -19,6 +19,8 @@ internal sealed record DemoPage(string Name, string Role, string Start, string? 
         new("rule", "Registrar", "/rules", "tbody a"),
         new("new rule", "Registrar", "/rules/new"),
         new("rule health", "Registrar", "/rules/health"),
+        new("credit policy", "Registrar", "/policy"),
+        new("credit policy, a layer", "Registrar", "/policy/layer?scope=Institution"),
         new("precedents", "Registrar", "/rules/precedents"),
         new("why not", "Registrar", "/rules/EQ-00001/why-not"),
         new("outcome map", "Registrar", "/rules/health?check=OutcomeMapMissing", "tbody .btn"),
