@@ -77,12 +77,14 @@ public sealed class RuleVersion
     /// <exception cref="IllegalMoveException">A writer approves the own rule, or the version is not in review.</exception>
     public void Approve(Actor by, DateTime at, bool asWriter = false)
     {
-        var isWriter = by.Name == Author || Writers.Contains(NameOf(by));
+        var isWriter = IsWrittenBy(by);
         if (isWriter && !asWriter)
             throw new IllegalMoveException($"{by.Name} wrote this version: another person approves it.");
         MoveTo(RuleVersionState.Approved);
         (ApprovedBy, ApprovedAt, IsSelfApproved) = (by.Name, at, isWriter);
     }
+
+    public bool IsWrittenBy(Actor actor) => actor.Name == Author || Writers.Contains(NameOf(actor));
 
     public void Publish(DateOnly from)
     {

@@ -45,7 +45,7 @@ public sealed class RuleCheckTests
         ["awards", "stands alone", Rule(Calculus, [new NoCredit("1", "Lapsed"), new CourseCredit("2", "MATH 1431")])],
         ["awards[1]", "an id of its own", Rule(Calculus, [new CourseCredit("1", "MATH 1431"), new CourseCredit("1", "CHEM 1311")])],
         ["awards[0]", "carries at most 4 credits", Rule(Calculus, [new CourseCredit("1", "MATH 1431", 5)])],
-        ["awards[0]", "Credits are more than 0", Rule(Calculus, [new CourseCredit("1", "MATH 1431", -1)])],
+        ["awards[0]", "Give more than 0 credits", Rule(Calculus, [new CourseCredit("1", "MATH 1431", -1)])],
         ["awards[0]", "does not say how many credits", Rule(Calculus, [new CourseCredit("1", "MUSI 1000")])],
         ["awards[0]", "three decimal places", Rule(Calculus, [new ElectiveCredit("1", null, CourseLevel.Lower, 1.2345m)])],
         ["awards[0]", "at least two lines", Rule(Calculus, [new ChoiceOf("1", [new CourseCredit("1a", "MATH 1431")])])],

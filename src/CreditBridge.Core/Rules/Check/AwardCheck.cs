@@ -55,7 +55,7 @@ internal sealed class AwardCheck(IReadOnlyDictionary<string, CourseFacts> course
     private void Credits(string path, decimal credits, CreditConversion? conversion)
     {
         if (credits <= 0)
-            Add(path, "Credits are more than 0.");
+            Add(path, "Give more than 0 credits.");
         if (credits > MostCredits)
             Add(path, $"{Wording.Text(credits)} credits are more than a degree has.");
         if (decimal.Round(credits, 3) != credits)

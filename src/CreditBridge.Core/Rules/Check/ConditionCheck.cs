@@ -8,7 +8,7 @@ internal sealed class ConditionCheck(Action<string, string, bool> add)
         if (conditions.Result is { } result)
             Result($"{path}.result", result);
         if (conditions.LeastHours is <= 0)
-            Add($"{path}.leastHours", "Hours are more than 0.");
+            Add($"{path}.leastHours", "Ask for more than 0 hours.");
         if (conditions.MostAgeInMonths is <= 0 or > 1200)
             Add($"{path}.mostAgeInMonths", "The age is from 1 to 1,200 months.");
         if (conditions.IssuedFrom > conditions.IssuedTo)
@@ -59,7 +59,7 @@ internal sealed class ConditionCheck(Action<string, string, bool> add)
     private void Range(string path, decimal? least, decimal? most, decimal? below, decimal? top)
     {
         if (least < 0 || most < 0 || below <= 0)
-            Add(path, "Results are not less than 0.");
+            Add(path, "A result can't be less than 0.");
         if (least > top || most > top)
             Add(path, $"{Wording.Text(Math.Max(least ?? 0, most ?? 0))} is above the top of the scale, {Wording.Text(top!.Value)}.");
         if (least > most || least >= below)

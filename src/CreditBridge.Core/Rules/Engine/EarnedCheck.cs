@@ -62,8 +62,8 @@ internal readonly ref struct EarnedCheck(
             return true;
         var (from, to) = (rule.Rule.From, rule.Rule.To);
         var day = portfolio.On(rule.GoverningDate, Credential);
-        // Who asked before the rule began may ask again today; who asked before it ended is not hurt by our delay.
-        var met = !((rule.GoverningDate == GoverningDate.Requested ? portfolio.AsOf : day) < from) && !(day > to);
+        // Once it has begun it counts for everybody, also for what was earned or asked for before; whose day lies before its end is not hurt by our delay.
+        var met = !(portfolio.AsOf < from) && !(day > to);
         if (told is not null)
             Tell(ConditionKind.InForce, met, Wording.Text(day), $"This rule counts {Span(from, to)}; {Governing()} {(met ? "" : "not then: ")}on {Wording.Text(day)}{(met && day < from ? ", and it counts now" : "")}.");
         return met;

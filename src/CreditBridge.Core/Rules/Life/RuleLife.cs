@@ -107,7 +107,7 @@ public sealed class RuleLife(BridgeDbContext db, RuleChecking checking, TimeProv
         Demand(reason, "Say what should be different: the author reads it.");
         return ChangeAsync(versionId, async (rule, version) =>
         {
-            await DemandApproverAsync(rule, actor, cancellation);
+            await DemandApproverAsync(rule, version, actor, cancellation);
             version.Return();
             Audit(actor, "Rule returned", version, RuleVersionState.InReview.ToString(), reason);
             return true;
@@ -118,7 +118,7 @@ public sealed class RuleLife(BridgeDbContext db, RuleChecking checking, TimeProv
     /// <exception cref="IllegalMoveException">A writer approves without a reason, or where the institution does not allow it.</exception>
     public Task ApproveAsync(Guid versionId, string? reason, Actor actor, CancellationToken cancellation) => ChangeAsync(versionId, async (rule, version) =>
     {
-        await DemandApproverAsync(rule, actor, cancellation);
+        await DemandApproverAsync(rule, version, actor, cancellation);
         var allowed = !string.IsNullOrWhiteSpace(reason) && await db.Institutions.AnyAsync(institution => institution.AllowsSelfApproval, cancellation);
         version.Approve(actor, Now, asWriter: allowed);
         Audit(actor, version.IsSelfApproved ? "Rule approved by its author" : "Rule approved", version, RuleVersionState.InReview.ToString(), reason);
@@ -133,6 +133,8 @@ public sealed class RuleLife(BridgeDbContext db, RuleChecking checking, TimeProv
         Demand(reason, "Say why it is published now.");
         return ChangeAsync(versionId, async (rule, version) =>
         {
+            if (version.State == RuleVersionState.Approved && from < await TodayAsync(cancellation))
+                throw new IllegalMoveException("Publish it from today or a later day: the days before are decided already, and who asked then may ask again.");
             await DemandSoundAsync(rule, version, cancellation);
             if (!await db.ImpactRuns.AnyAsync(run => run.RuleVersionId == version.Id && run.State == ImpactState.Completed && run.RequestedAt >= (version.EditedAt ?? version.CreatedAt), cancellation))
                 throw new IllegalMoveException("Look at the impact first: who gains, who loses.");
@@ -148,6 +150,8 @@ public sealed class RuleLife(BridgeDbContext db, RuleChecking checking, TimeProv
         Demand(reason, "Say why it is retired: learners ask.");
         return ChangeAsync(versionId, async (_, version) =>
         {
+            if (lastDay < await TodayAsync(cancellation))
+                throw new IllegalMoveException("Its last day is today or later: what learners could ask for until now stays so.");
             version.Retire(lastDay);
             Audit(actor, "Rule retired", version, RuleVersionState.Published.ToString(), $"{reason} (last day {lastDay:O})");
             await RuleReach.TouchAsync(db, [version.Definition], Now, cancellation);
@@ -180,16 +184,27 @@ public sealed class RuleLife(BridgeDbContext db, RuleChecking checking, TimeProv
         return await change(rule, rule.Versions.Single(version => version.Id == versionId));
     }, cancellation);
 
-    /// <summary>Faculty of the rule's department; a registrar where that department has no approver.</summary>
-    private async Task DemandApproverAsync(EquivalencyRule rule, Actor actor, CancellationToken cancellation)
+    /// <summary>Why this person may not approve or return the version; null when nothing stands in the way.</summary>
+    public async Task<string?> WhyNotApproveAsync(EquivalencyRule rule, RuleVersion version, Actor actor, CancellationToken cancellation)
+    {
+        if (version.IsWrittenBy(actor) && !await db.Institutions.AnyAsync(institution => institution.AllowsSelfApproval, cancellation))
+            return $"{actor.Name} wrote this version: another person approves it.";
+        var isOfDepartment = await db.Users.AnyAsync(user => user.Id == actor.UserId && user.DepartmentCode == rule.DepartmentCode, cancellation);
+        var hasFaculty = await db.Users.AnyAsync(user => user.Role == Role.FacultyApprover && user.DepartmentCode == rule.DepartmentCode && user.DisabledAt == null, cancellation);
+        // A registrar stands in only where the department has no approver.
+        return actor.Role == Role.FacultyApprover ? isOfDepartment ? null : ByItsOwn() : hasFaculty ? ByItsOwn() : null;
+
+        string ByItsOwn() => $"Rules of {rule.DepartmentCode} are approved by its own faculty.";
+    }
+
+    private async Task DemandApproverAsync(EquivalencyRule rule, RuleVersion version, Actor actor, CancellationToken cancellation)
     {
         actor.Demand(Permissions.ApproveRules);
-        var isOfDepartment = await db.Users.AnyAsync(user => user.Id == actor.UserId && user.DepartmentCode == rule.DepartmentCode, cancellation);
-        if (actor.Role == Role.FacultyApprover && !isOfDepartment)
-            throw new IllegalMoveException($"Rules of {rule.DepartmentCode} are approved by its own faculty.");
-        if (actor.Role == Role.Registrar && await db.Users.AnyAsync(user => user.Role == Role.FacultyApprover && user.DepartmentCode == rule.DepartmentCode && user.DisabledAt == null, cancellation))
-            throw new IllegalMoveException($"Rules of {rule.DepartmentCode} are approved by its own faculty.");
+        if (version.State == RuleVersionState.InReview && await WhyNotApproveAsync(rule, version, actor, cancellation) is { } obstacle)
+            throw new IllegalMoveException(obstacle);
     }
+
+    private async Task<DateOnly> TodayAsync(CancellationToken cancellation) => (await db.Institutions.AsNoTracking().SingleAsync(cancellation)).LocalDate(Now);
 
     private async Task DemandSoundAsync(EquivalencyRule rule, RuleVersion version, CancellationToken cancellation)
     {

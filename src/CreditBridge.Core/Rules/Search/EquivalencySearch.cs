@@ -30,16 +30,27 @@ public sealed class EquivalencySearch(BridgeDbContext db, TimeProvider time)
         return rows.OrderBy(row => row.RuleSet == null ? 0 : 1).ThenBy(row => row.Version.Title).ThenBy(row => row.Code);
     }
 
-    public async Task<EquivalencyRow?> FindAsync(string code, CancellationToken cancellation) => await (await PublicAsync(cancellation)).SingleOrDefaultAsync(row => row.Code == code, cancellation);
+    /// <summary>The version in force today, else the last that was: a link that was sent to a student goes on to say something.</summary>
+    public async Task<EquivalencyRow?> FindAsync(string code, CancellationToken cancellation) =>
+        await (await PublicAsync(cancellation)).FirstOrDefaultAsync(row => row.Code == code, cancellation)
+        ?? await (await PublishedAsync(cancellation)).Where(row => row.Code == code).OrderByDescending(row => row.Version.PublishedFrom).FirstOrDefaultAsync(cancellation);
 
     private async Task<IQueryable<EquivalencyRow>> PublicAsync(CancellationToken cancellation)
     {
-        var institution = await db.Institutions.AsNoTracking().SingleOrDefaultAsync(cancellation);
-        var today = institution?.LocalDate(time.GetUtcNow().UtcDateTime) ?? DateOnly.MinValue;
+        var today = await TodayAsync(cancellation);
+        return (await PublishedAsync(cancellation)).Where(row => row.Version.PublishedTo == null || row.Version.PublishedTo >= today);
+    }
+
+    private async Task<DateOnly> TodayAsync(CancellationToken cancellation) =>
+        (await db.Institutions.AsNoTracking().SingleOrDefaultAsync(cancellation))?.LocalDate(time.GetUtcNow().UtcDateTime) ?? DateOnly.MinValue;
+
+    private async Task<IQueryable<EquivalencyRow>> PublishedAsync(CancellationToken cancellation)
+    {
+        var today = await TodayAsync(cancellation);
         return from rule in db.EquivalencyRules.AsNoTracking()
                from version in rule.Versions
                where (version.State == RuleVersionState.Published || version.State == RuleVersionState.Superseded || version.State == RuleVersionState.Retired)
-                   && version.PublishedFrom <= today && (version.PublishedTo == null || version.PublishedTo >= today) && !version.IsHidden
+                   && version.PublishedFrom <= today && (version.PublishedTo == null || version.PublishedTo >= version.PublishedFrom) && !version.IsHidden
                join found in db.RuleSets on rule.RuleSetId equals (Guid?)found.Id into sets
                from ruleSet in sets.DefaultIfEmpty()
                select new EquivalencyRow { Code = rule.Code, Version = version, RuleSet = ruleSet };

@@ -9,6 +9,7 @@ using Hangfire;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 
 namespace CreditBridge.Web.Pages.Dashboard;
 
@@ -29,7 +30,9 @@ internal sealed class IndexModel(BridgeDbContext db, NightRequests nights, IBack
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        Needs = await Need.OfAsync(db, User.May, cancel);
+        var actor = User.Actor();
+        var department = actor.Role == Role.FacultyApprover ? await db.Users.Where(user => user.Id == actor.UserId).Select(user => user.DepartmentCode).SingleOrDefaultAsync(cancel) : null;
+        Needs = await Need.OfAsync(db, User.May, department, cancel);
         if (!User.May(Permissions.ViewSync))
             return;
         Recent = await NightNumbers.NewestAsync(db, NightsShown, cancel);

@@ -15,8 +15,9 @@ namespace CreditBridge.Web.Pages.Dashboard;
 /// <param name="SinceAt">The oldest of them, UTC.</param>
 internal sealed record Need(int Count, string What, string Href, DateTime? SinceAt)
 {
+    /// <param name="department">The department whose rules the person approves; empty: all.</param>
     /// <summary>What waits, for those who may see it; a count of zero is kept, so that it can be seen to be zero.</summary>
-    public static async Task<IReadOnlyList<Need>> OfAsync(BridgeDbContext db, Func<string, bool> may, CancellationToken cancel)
+    public static async Task<IReadOnlyList<Need>> OfAsync(BridgeDbContext db, Func<string, bool> may, string? department, CancellationToken cancel)
     {
         List<Need> needs = [];
         if (may(Permissions.ViewRequests))
@@ -28,9 +29,9 @@ internal sealed record Need(int Count, string What, string Href, DateTime? Since
         }
 
         if (may(Permissions.ApproveRules))
-            needs.Add(await RulesAsync(RuleVersionState.InReview, "rules wait for approval", "Waiting"));
+            needs.Add(await RulesAsync(db.EquivalencyRules.Where(rule => department == null || rule.DepartmentCode == department), RuleVersionState.InReview, "waiting for approval", "Waiting"));
         if (may(Permissions.PublishRules))
-            needs.Add(await RulesAsync(RuleVersionState.Approved, "rules are approved and can be published", "Ready"));
+            needs.Add(await RulesAsync(db.EquivalencyRules, RuleVersionState.Approved, "approved: publish", "Ready"));
         if (may(Permissions.EditRules))
             needs.Add(new(await db.RuleFindings.CountAsync(finding => finding.ClosedAt == null && finding.Check != HealthCheck.OutcomeMapMissing, cancel), "things to mend in the rules in force", "/rules/health", null));
 
@@ -58,8 +59,11 @@ internal sealed record Need(int Count, string What, string Href, DateTime? Since
 
         return needs;
 
-        async Task<Need> RulesAsync(RuleVersionState state, string what, string show) =>
-            new(await db.RuleVersions.CountAsync(version => version.State == state, cancel), what, $"/rules?show={show}", null);
+        async Task<Need> RulesAsync(IQueryable<EquivalencyRule> rules, RuleVersionState state, string what, string show)
+        {
+            var count = await rules.CountAsync(rule => rule.Versions.Any(version => version.State == state), cancel);
+            return new(count, $"{(count == 1 ? "rule" : "rules")} {what}", $"/rules?show={show}{(department is null ? "" : $"&department={Uri.EscapeDataString(department)}")}", null);
+        }
 
         async Task<Need> PostingsAsync(PostingState state, string what) =>
             new(await db.Postings.CountAsync(posting => posting.State == state, cancel), what, $"/postings?state={state}", null);

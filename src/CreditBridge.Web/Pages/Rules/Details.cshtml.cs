@@ -34,23 +34,29 @@ internal sealed class DetailsModel(BridgeDbContext db, RuleLife life, RuleAdopti
 
     public IReadOnlyList<RuleFinding> Findings { get; private set; } = [];
 
+    /// <summary>Why this person may not approve what is shown; empty when nothing stands in the way.</summary>
+    public string? WhyNotApprove { get; private set; }
+
+    /// <summary>The reason that was typed, when what was asked for is refused.</summary>
+    public string? Reason { get; private set; }
+
     public Task<IActionResult> OnGetAsync(string code, CancellationToken cancel) => ShowAsync(code, cancel);
 
     [NeedsPermission(Permissions.EditRules)]
     public Task<IActionResult> OnPostSubmitAsync([FromRoute] string code, Guid id, string? reason, CancellationToken cancel) =>
-        ActAsync(code, () => life.SubmitAsync(id, reason ?? "", User.Actor(), cancel), "It is with the department's faculty for approval.", cancel);
+        ActAsync(code, id, reason, () => life.SubmitAsync(id, reason ?? "", User.Actor(), cancel), "It is with the department's faculty for approval.", cancel);
 
     [NeedsPermission(Permissions.ApproveRules)]
     public Task<IActionResult> OnPostReturnAsync([FromRoute] string code, Guid id, string? reason, CancellationToken cancel) =>
-        ActAsync(code, () => life.ReturnAsync(id, reason ?? "", User.Actor(), cancel), "It is a draft again, with your reason.", cancel);
+        ActAsync(code, id, reason, () => life.ReturnAsync(id, reason ?? "", User.Actor(), cancel), "It is a draft again, with your reason.", cancel);
 
     [NeedsPermission(Permissions.ApproveRules)]
     public Task<IActionResult> OnPostApproveAsync([FromRoute] string code, Guid id, string? reason, CancellationToken cancel) =>
-        ActAsync(code, () => life.ApproveAsync(id, reason, User.Actor(), cancel), "It is approved and can be published.", cancel);
+        ActAsync(code, id, reason, () => life.ApproveAsync(id, reason, User.Actor(), cancel), "It is approved and can be published.", cancel);
 
     [NeedsPermission(Permissions.PublishRules)]
     public Task<IActionResult> OnPostRetireAsync([FromRoute] string code, Guid id, DateOnly? lastDay, string? reason, CancellationToken cancel) => ActAsync(
-        code,
+        code, id, reason,
         () => life.RetireAsync(id, lastDay ?? throw new IllegalMoveException("Say on which day it counts for the last time."), reason ?? "", User.Actor(), cancel),
         "It is retired. What was granted stays.", cancel);
 
@@ -66,11 +72,11 @@ internal sealed class DetailsModel(BridgeDbContext db, RuleLife life, RuleAdopti
         }
         catch (IllegalMoveException refused)
         {
-            return await RefuseAsync(code, refused.Message, cancel);
+            return await RefuseAsync(code, id, null, refused.Message, cancel);
         }
     }
 
-    private async Task<IActionResult> ActAsync(string code, Func<Task> act, string done, CancellationToken cancel)
+    private async Task<IActionResult> ActAsync(string code, Guid id, string? reason, Func<Task> act, string done, CancellationToken cancel)
     {
         try
         {
@@ -78,22 +84,23 @@ internal sealed class DetailsModel(BridgeDbContext db, RuleLife life, RuleAdopti
         }
         catch (IllegalMoveException refused)
         {
-            return await RefuseAsync(code, refused.Message, cancel);
+            return await RefuseAsync(code, id, reason, refused.Message, cancel);
         }
         catch (DbUpdateConcurrencyException)
         {
-            return await RefuseAsync(code, "Somebody else did something with it in the same moment: look, then choose again.", cancel);
+            return await RefuseAsync(code, id, reason, "Somebody else did something with it in the same moment: look, then choose again.", cancel);
         }
 
         TempData["Done"] = done;
         return RedirectToPage(new { code });
     }
 
-    private Task<IActionResult> RefuseAsync(string code, string why, CancellationToken cancel)
+    private async Task<IActionResult> RefuseAsync(string code, Guid id, string? reason, string why, CancellationToken cancel)
     {
+        (Reason, Number) = (reason, await db.RuleVersions.Where(version => version.Id == id).Select(version => (int?)version.Number).SingleOrDefaultAsync(cancel));
         ModelState.AddModelError("", why);
         Response.StatusCode = StatusCodes.Status409Conflict;
-        return ShowAsync(code, cancel);
+        return await ShowAsync(code, cancel);
     }
 
     private async Task<IActionResult> ShowAsync(string code, CancellationToken cancel)
@@ -105,6 +112,7 @@ internal sealed class DetailsModel(BridgeDbContext db, RuleLife life, RuleAdopti
         if (rule.Versions.Find(version => Number is null || version.Number == Number) is not { } shown)
             return NotFound();
         Shown = shown;
+        WhyNotApprove = shown.State == RuleVersionState.InReview && User.May(Permissions.ApproveRules) ? await life.WhyNotApproveAsync(rule, shown, User.Actor(), cancel) : null;
         RuleSet = await db.RuleSets.AsNoTracking().SingleOrDefaultAsync(set => set.Id == rule.RuleSetId, cancel);
         Fields = (await RuleNames.ReadAsync(db, [shown.Definition], cancel)).Fields(RuleContent.Of(rule, shown));
         var ids = rule.Versions.ConvertAll(version => version.Id);

@@ -39,6 +39,11 @@ internal sealed class ImpactModel(BridgeDbContext db, ImpactLooking impact, Rule
     /// <summary>The numbers are for everybody who sees rules; who it is about, for those who see grants.</summary>
     public bool CanSeeNames => User.Actor().Role is { } role && RolePermissions.Allows(role, Permissions.ViewGrants);
 
+    /// <summary>What was typed, when publishing is refused.</summary>
+    public DateOnly? From { get; private set; }
+
+    public string? Reason { get; private set; }
+
     public PageOf<Row> List { get; private set; } = new([], 1, 0);
 
     public Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => ShowAsync(id, cancel);
@@ -53,7 +58,7 @@ internal sealed class ImpactModel(BridgeDbContext db, ImpactLooking impact, Rule
         return Partial("_ImpactProgress", this);
     }
 
-    [NeedsPermission(Permissions.ViewRules)]
+    [NeedsPermission(Permissions.ApproveRules)]
     public async Task<IActionResult> OnPostLookAsync([FromRoute] Guid id, CancellationToken cancel)
     {
         if (!await db.RuleVersions.AnyAsync(version => version.Id == id, cancel))
@@ -68,6 +73,7 @@ internal sealed class ImpactModel(BridgeDbContext db, ImpactLooking impact, Rule
     {
         if (!await ReadAsync(id, cancel))
             return NotFound();
+        (From, Reason) = (from, reason);
         try
         {
             await life.PublishAsync(id, from ?? throw new IllegalMoveException("Say from which day it counts."), reason ?? "", User.Actor(), cancel);

@@ -61,8 +61,12 @@ internal sealed class IndexModel(BridgeDbContext db) : PageModel
         if (states.Length > 0)
             rules = rules.Where(rule => rule.Versions.Any(version => states.Contains(version.State)));
         List = await rules.OrderBy(rule => rule.Code.Length).ThenBy(rule => rule.Code)
-            .Select(rule => new Row(rule.Code, rule.Title, rule.DepartmentCode, rule.Versions.OrderByDescending(version => version.Number).First())).ToPageAsync(PageNumber, cancel);
-        Words = await RuleNames.ReadAsync(db, List.Items.Select(row => row.Newest.Definition), cancel);
+            .Select(rule => new Row(
+                rule.Code, rule.DepartmentCode,
+                rule.Versions.Where(version => states.Length == 0 || states.Contains(version.State)).OrderByDescending(version => version.State == RuleVersionState.Published ? 1 : 0).ThenByDescending(version => version.Number).First(),
+                rule.Versions.Any(version => version.State == RuleVersionState.Draft || version.State == RuleVersionState.InReview || version.State == RuleVersionState.Approved)))
+            .ToPageAsync(PageNumber, cancel);
+        Words = await RuleNames.ReadAsync(db, List.Items.Select(row => row.Shown.Definition), cancel);
     }
 
     internal enum Shown
@@ -74,5 +78,7 @@ internal sealed class IndexModel(BridgeDbContext db) : PageModel
         Drafts,
     }
 
-    internal sealed record Row(string Code, string Title, string Department, RuleVersion Newest);
+    /// <param name="Shown">Of the tab's state; among all, the one in force, else the newest.</param>
+    /// <param name="IsUnderWay">A version of it is being written, reviewed, or waits to be published.</param>
+    internal sealed record Row(string Code, string Department, RuleVersion Shown, bool IsUnderWay);
 }

@@ -47,11 +47,11 @@ public sealed class RuleImportTests
             added[column] = value;
 
         var dry = await ImportAsync(bridge, sheet.Read(), new RuleImportOrder(IsDryRun: true));
-        Assert.AreEqual("Changed EQ-00001 |Rejected EQ-00002 Credits are more than 0.|New  ", Shown(dry));
+        Assert.AreEqual("Changed EQ-00001 |Rejected EQ-00002 Give more than 0 credits.|New  ", Shown(dry));
         Assert.AreEqual(2, await bridge.DbAsync(db => db.RuleVersions.CountAsync()), "A dry run changes nothing.");
 
         var result = await ImportAsync(bridge, sheet.Read(), Drafts);
-        Assert.AreEqual("Changed EQ-00001 |Rejected EQ-00002 Credits are more than 0.|New EQ-00003 ", Shown(result));
+        Assert.AreEqual("Changed EQ-00001 |Rejected EQ-00002 Give more than 0 credits.|New EQ-00003 ", Shown(result));
         var versions = await bridge.DbAsync(db => db.RuleVersions.AsNoTracking().OrderBy(version => version.Id).ToListAsync());
         Assert.HasCount(4, versions);
         var draft = versions.Single(version => version.Number == 2);
@@ -113,7 +113,7 @@ public sealed class RuleImportTests
         [
             (["", "good", "acme", "basics", "70%", "course", "CHEM 1311"], ""),
             (["", "too many credits", "acme", "basics", "70%", "course", "CHEM 1311", "5"], "CHEM 1311 carries at most 3 credits; this line gives 5."),
-            (["", "negative", "acme", "basics", "70%", "course", "CHEM 1311", "-3"], "Credits are more than 0."),
+            (["", "negative", "acme", "basics", "70%", "course", "CHEM 1311", "-3"], "Give more than 0 credits."),
             (["", "no number", "acme", "basics", "70%", "course", "CHEM 1311", "three"], "'three' in 'credits' is no number."),
             (["", "no scale", "acme", "basics", "80% of the course", "course", "CHEM 1311"], "The minimum '80% of the course' is no result on a scale: a number, a percentage, a letter, 'pass' or a level such as 'Intermediate Mid' is."),
             (["", "", "acme", "basics", "", "course", "CHEM 1311"], "'title' is empty."),

@@ -69,7 +69,8 @@ internal sealed class EditorActs(RuleEditor editor)
             _ => "",
         };
         moved ??= at.Path;
-        view.Focus = EditorView.Id(moved);
+        // A choice keeps the focus itself: the arrow keys go on.
+        view.Focus = act.Verb == "refresh" ? "" : EditorView.Id(moved);
         if (act.Verb is "up" or "down" && FormPlace.Of(view.Form, moved) is { Siblings: { } list } now && (act.Verb == "up" ? now.Index > 0 : now.Index < list.Count - 1))
             view.Focus += $"-{act.Verb}";
         if (act.Verb is "open" or "close")
