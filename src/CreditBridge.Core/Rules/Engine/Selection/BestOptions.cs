@@ -8,10 +8,19 @@ namespace CreditBridge.Core.Rules;
 internal sealed class BestOptions
 {
     /// <summary>Together some tens of milliseconds. Real portfolios need a few hundred.</summary>
-    private const int MostSteps = 15_000;
+    private const int MostSteps = 20_000;
+
+    /// <summary>So few are soon tried without prices.</summary>
+    private const int Few = 12;
 
     public BestOptions(OptionProblem problem)
     {
+        if (problem.Worths.Sum(candidate => candidate.Length) <= Few)
+        {
+            Picked = new OptionSearch(problem, new PriceBound(problem, null), 0, MostSteps).Best!;
+            return;
+        }
+
         var prices = new Prices(problem);
         var bound = new PriceBound(problem, prices);
         var (picked, worth) = prices.Best;
