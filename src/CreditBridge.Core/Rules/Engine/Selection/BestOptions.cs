@@ -13,9 +13,10 @@ internal sealed class BestOptions
     /// <summary>So few are soon tried without prices.</summary>
     private const int Few = 12;
 
-    public BestOptions(OptionProblem problem)
+    /// <param name="few">Up to so many options no prices are looked for.</param>
+    public BestOptions(OptionProblem problem, int few = Few)
     {
-        if (problem.Worths.Sum(candidate => candidate.Length) <= Few)
+        if (problem.Worths.Sum(candidate => candidate.Length) <= few)
         {
             Picked = new OptionSearch(problem, new PriceBound(problem, null), 0, MostSteps).Best!;
             return;
