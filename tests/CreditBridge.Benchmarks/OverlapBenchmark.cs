@@ -65,7 +65,7 @@ internal static class OverlapBenchmark
         }).ToList();
         var courses = Enumerable.Range(0, 30).Select(number => new CourseFacts($"X {number}", 3, 3, CourseLevel.Lower)).ToList();
         var credentials = Enumerable.Range(0, Credentials)
-            .Select(number => new PortfolioCredential(Guid.CreateVersion7(), "ap", $"a{number}", $"ap/{number}", new DateOnly(2026, 5, 1))).ToList();
+            .Select(number => new PortfolioCredential(new Guid(number, 0, 0, new byte[8]), "ap", $"a{number}", $"ap/{number}", new DateOnly(2026, 5, 1))).ToList();
         var policy = new CreditPolicy(new HashSet<string> { "ap" }, Assurance.PartnerAsserted, TimeZoneInfo.Utc)
         {
             Layers = shape.Cap is { } cap

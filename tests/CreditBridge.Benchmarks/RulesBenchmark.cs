@@ -28,21 +28,25 @@ internal static class RulesBenchmark
         var frozen = keys.Select((key, index) => KeyValuePair.Create(key, index)).ToFrozenDictionary();
         var portfolios = Portfolios(keys);
         var candidates = new Comparison("candidates, a credential", Learners * CredentialsEach);
+        var evaluations = new Comparison("decisions without their words, a learner", Learners);
         var decisions = new Comparison("explained decisions, a learner", Learners);
         for (var round = 0; round <= Rounds; round++)
         {
             var limit = Time(portfolios, portfolio => Probe(frozen, portfolio));
             var found = Time(portfolios, portfolio => Candidates(book, portfolio));
             var decided = Time(portfolios, portfolio => Decide(published, portfolio));
+            var evaluated = Time(portfolios, portfolio => RuleEngine.Evaluate(published.Book, portfolio, published.Policy, new DateOnly(2026, 11, 24)).Decisions.Count);
             if (round == 0)
                 continue;
             candidates.Add(found, limit);
             decisions.Add(decided, limit);
+            evaluations.Add(evaluated, limit);
         }
 
         Console.WriteLine($"{book.Rules.Count:N0} rules, {Learners:N0} learners with {CredentialsEach} credentials, {Decide(published, portfolios[0]):N0} characters of explanation for the first");
         Comparison.WriteHead("ns");
         candidates.WriteNanoseconds();
+        evaluations.WriteNanoseconds();
         decisions.WriteNanoseconds();
         OverlapBenchmark.Run();
     }

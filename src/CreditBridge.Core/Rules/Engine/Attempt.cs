@@ -137,6 +137,8 @@ internal sealed class Attempt
     /// <summary>For each leaf the credentials that meet it; empty when none meets any.</summary>
     private int[][] Meeting()
     {
+        if (Rule.Leaves.Length == 1)
+            return MeetingOnly();
         List<int>?[]? meeting = null;
         foreach (var match in _matches)
         {
@@ -149,13 +151,43 @@ internal sealed class Attempt
         return meeting is null ? [] : Array.ConvertAll(meeting, credentials => credentials is null ? [] : credentials.ToArray());
     }
 
+    private int[][] MeetingOnly()
+    {
+        var (met, count) = (Array.Empty<int>(), 0);
+        foreach (var match in _matches)
+        {
+            if (!IsOurs(match) || !EarnedCheck.Met(Rule, Rule.Leaves[0], View.Credentials[match.Credential], View))
+                continue;
+            if (met.Length == count)
+                Array.Resize(ref met, count == 0 ? 1 : _matches.Count);
+            met[count++] = match.Credential;
+        }
+
+        return count == 0 ? [] : count == met.Length ? [met] : [met[..count]];
+    }
+
     /// <summary>First without the credentials that need a person, then with them.</summary>
     private int[]? Search(Predicate<int> isFree)
     {
         if (_met.Length == 0)
             return null;
+        if (Rule.Root.Kind == ConditionKind.Earned)
+            return SearchOnly(isFree);
         var unclean = Array.Exists(_met, leaf => Array.Exists(leaf, index => !View.Credentials[index].IsClean));
         return unclean ? Run(index => View.Credentials[index].IsClean && isFree(index)) ?? Run(isFree) : Run(isFree);
+    }
+
+    /// <summary>A rule that asks for one credential: the first that is free, and the preferred stand first.</summary>
+    private int[]? SearchOnly(Predicate<int>? isFree)
+    {
+        foreach (var index in _met[0])
+        {
+            int[] chosen = [index];
+            if (isFree?.Invoke(index) != false && IsNew(chosen))
+                return chosen;
+        }
+
+        return null;
     }
 
     private int[]? Run(Predicate<int> isFree)
@@ -168,5 +200,5 @@ internal sealed class Attempt
 
     /// <summary>Credit follows from a credential: courses alone, or only what was declined before, earn none.</summary>
     private bool IsNew(int[] chosen) =>
-        Array.Exists(chosen, index => index >= 0 && _declined?.Contains(View.Credentials[index].Credential.Id) != true);
+        Array.Exists(chosen, index => index >= 0 && (_declined is null || !_declined.Contains(View.Credentials[index].Credential.Id)));
 }

@@ -6,14 +6,18 @@ internal sealed class Explainer
     private readonly Attempt _attempt;
     private readonly PortfolioView _view;
     private readonly int[] _shown;
-    private readonly HashSet<int> _usedKeys = [];
+    private readonly List<int> _usedKeys = [];
 
     public Explainer(Attempt attempt, int[] chosen)
     {
         (_attempt, _view) = (attempt, attempt.View);
-        _shown = chosen.Length > 0 ? [.. chosen] : [.. Enumerable.Repeat(-1, attempt.Rule.Leaves.Length)];
-        foreach (var credential in _shown.Where(credential => credential >= 0))
-            Use(credential);
+        _shown = chosen.Length > 0 ? [.. chosen] : Nothing(attempt.Rule.Leaves.Length);
+        foreach (var credential in _shown)
+        {
+            if (credential >= 0)
+                Use(credential);
+        }
+
         for (var leaf = 0; leaf < _shown.Length; leaf++)
         {
             if (_shown[leaf] < 0 && FirstFree(leaf) is { } free)
@@ -39,7 +43,7 @@ internal sealed class Explainer
         sentences.AddRange(decision.Lines.Select(line => line.Sentence));
         sentences.AddRange(decision.Reasons);
         sentences.AddRange(decision.Warnings);
-        return string.Join('\n', sentences.Distinct());
+        return Join(sentences);
 
         // Of a group that is met, only what meets it; of one that is not, everything.
         void Add(ExplainedCondition condition)
@@ -51,6 +55,19 @@ internal sealed class Explainer
                     Add(part);
             }
         }
+    }
+
+    /// <summary>Each sentence once; there are too few for a set.</summary>
+    private static string Join(List<string> sentences)
+    {
+        var text = new System.Text.StringBuilder(80 * sentences.Count);
+        for (var i = 0; i < sentences.Count; i++)
+        {
+            if (sentences.IndexOf(sentences[i]) == i)
+                text.Append(i == 0 ? "" : "\n").Append(sentences[i]);
+        }
+
+        return text.ToString();
     }
 
     public ExplainedCondition Requirement() => Explain(_attempt.Rule.Root, "");
@@ -140,7 +157,17 @@ internal sealed class Explainer
     private int Nearest(RequirementNode leaf)
     {
         var (nearest, fewest) = (-1, int.MaxValue);
-        var told = new List<ExplainedCondition>();
+        List<ExplainedCondition> told = [];
+        using (var some = _attempt.Selected(leaf.Leaf).GetEnumerator())
+        {
+            // Nothing to compare with one, and none is the rule.
+            if (!some.MoveNext())
+                return -1;
+            var only = some.Current;
+            if (!some.MoveNext())
+                return only;
+        }
+
         foreach (var i in _attempt.Selected(leaf.Leaf))
         {
             told.Clear();
@@ -151,6 +178,13 @@ internal sealed class Explainer
         }
 
         return nearest;
+    }
+
+    private static int[] Nothing(int leaves)
+    {
+        var nothing = new int[leaves];
+        Array.Fill(nothing, -1);
+        return nothing;
     }
 
     private bool IsFree(int credential) =>

@@ -6,10 +6,14 @@ namespace CreditBridge.Core.Rules;
 /// <summary>How numbers, days and lists read in a sentence.</summary>
 internal static class Wording
 {
-    public static string Text(decimal number) => number.ToString("0.###", CultureInfo.InvariantCulture);
+    private static readonly string[] Months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+    public static string Text(decimal number) => number is >= 0 and <= 1_000_000 && decimal.IsInteger(number)
+        ? ((int)number).ToString(CultureInfo.InvariantCulture)
+        : number.ToString("0.###", CultureInfo.InvariantCulture);
 
     /// <summary>'24 Nov 2026'.</summary>
-    public static string Text(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+    public static string Text(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{day.Day} {Months[day.Month - 1]} {day.Year}");
 
     public static string Name(CourseLevel level) => level switch
     {

@@ -8,10 +8,20 @@ namespace CreditBridge.Core.Rules;
 internal sealed class BestOptions
 {
     /// <summary>Together some tens of milliseconds. Real portfolios need a few hundred.</summary>
-    private const int MostSteps = 15_000;
+    private const int MostSteps = 20_000;
 
-    public BestOptions(OptionProblem problem)
+    /// <summary>So few are soon tried without prices.</summary>
+    private const int Few = 12;
+
+    /// <param name="few">Up to so many options no prices are looked for.</param>
+    public BestOptions(OptionProblem problem, int few = Few)
     {
+        if (problem.Worths.Sum(candidate => candidate.Length) <= few)
+        {
+            Picked = new OptionSearch(problem, new PriceBound(problem, null), 0, MostSteps).Best!;
+            return;
+        }
+
         var prices = new Prices(problem);
         var bound = new PriceBound(problem, prices);
         var (picked, worth) = prices.Best;

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace CreditBridge.Core.Rules;
 
 /// <summary>
@@ -54,7 +56,7 @@ internal sealed class OptionResources
     public ulong[] WantedFrom(int candidate) => _wantedFrom[candidate];
 
     public int[] BitsOf(int candidate, int option) =>
-        [.. Enumerable.Range(0, Count).Where(bit => (_uses[candidate][option][bit / 64] & (1UL << (bit % 64))) != 0)];
+        BitsOf(_uses[candidate][option]);
 
     public bool AreFree(int candidate, int option, ulong[] used)
     {
@@ -112,6 +114,18 @@ internal sealed class OptionResources
         for (var i = 0; i < capsLeft.Length; i++)
             state[1 + (2 * _words) + i] = (ulong)capsLeft[i];
         return new SearchState(state);
+    }
+
+    private static int[] BitsOf(ulong[] words)
+    {
+        var (bits, count) = (new int[words.Sum(word => BitOperations.PopCount(word))], 0);
+        for (var word = 0; word < words.Length; word++)
+        {
+            for (var left = words[word]; left != 0; left &= left - 1)
+                bits[count++] = (64 * word) + BitOperations.TrailingZeroCount(left);
+        }
+
+        return bits;
     }
 
     /// <summary>A bit for each thing that two candidates want; the same for things that exactly the same options use and owe.</summary>

@@ -16,13 +16,15 @@ internal sealed class PriceBound
     private readonly int[][] _bySurplus;
     private readonly Int128[] _surplusFrom;
 
-    public PriceBound(OptionProblem problem, Prices prices)
+    /// <param name="prices">None: everything is free.</param>
+    public PriceBound(OptionProblem problem, Prices? prices)
     {
         _problem = problem;
-        _things = Array.ConvertAll(prices.OfThings, price => (Int128)(price * Parts));
-        _caps = Array.ConvertAll(prices.OfCaps, price => (Int128)(price * Parts));
+        _things = prices is null ? new Int128[problem.Resources.Count] : Array.ConvertAll(prices.OfThings, price => (Int128)(price * Parts));
+        _caps = prices is null ? new Int128[problem.CapsLeft.Length] : Array.ConvertAll(prices.OfCaps, price => (Int128)(price * Parts));
         Surplus = [.. problem.Worths.Select((candidate, i) => candidate.Select((_, j) => SurplusOf(i, j)).ToArray())];
-        _bySurplus = Array.ConvertAll(Surplus, candidate => Enumerable.Range(0, candidate.Length).Where(j => candidate[j] > 0).OrderByDescending(j => candidate[j]).ToArray());
+        _bySurplus = Array.ConvertAll(Surplus, candidate => candidate.Length == 1 ? (candidate[0] > 0 ? [0] : [])
+            : Enumerable.Range(0, candidate.Length).Where(j => candidate[j] > 0).OrderByDescending(j => candidate[j]).ToArray());
         _surplusFrom = new Int128[Surplus.Length + 1];
         for (var i = Surplus.Length - 1; i >= 0; i--)
             _surplusFrom[i] = _surplusFrom[i + 1] + (_bySurplus[i].Length > 0 ? Surplus[i][_bySurplus[i][0]] : 0);

@@ -3,21 +3,21 @@ namespace CreditBridge.Core.Rules;
 /// <summary>Chooses the recommended set: candidates that share nothing alone, the others in components that are independent of each other.</summary>
 internal sealed class RecommendedSet(PortfolioView view, Ledger ledger, SelectionTerms terms)
 {
-    private readonly int[] _firstByKey = new int[view.KeyCount];
+    private readonly int[] _lastByKey = new int[view.KeyCount];
     private readonly int[] _wanting = new int[view.KeyCount];
     private int[] _parents = [];
 
     public void Choose(List<Candidate> candidates)
     {
         Connect(candidates);
+        var components = new List<Candidate>?[candidates.Count];
         for (var i = 0; i < candidates.Count; i++)
+            (components[Root(i)] ??= []).Add(candidates[i]);
+        foreach (var component in components)
         {
-            if (Root(i) != i)
-                continue;
-            var component = candidates.Where((_, j) => Root(j) == i).ToList();
-            if (component.Count == 1 && terms.Binding.Count == 0)
-                ChooseAlone(component[0]);
-            else
+            if (component is [var alone] && terms.Binding.Count == 0)
+                ChooseAlone(alone);
+            else if (component is not null)
                 ChooseTogether(component);
         }
     }
@@ -76,17 +76,12 @@ internal sealed class RecommendedSet(PortfolioView view, Ledger ledger, Selectio
     private void Connect(List<Candidate> candidates)
     {
         _parents = new int[candidates.Count];
-        Array.Fill(_firstByKey, -1);
+        Array.Fill(_lastByKey, -1);
         var firstByGroup = new Dictionary<int, int>();
         for (var i = 0; i < candidates.Count; i++)
         {
             _parents[i] = i;
-            foreach (var key in KeysOf(candidates[i]))
-            {
-                _wanting[key]++;
-                Join(_firstByKey[key] < 0 ? _firstByKey[key] = i : _firstByKey[key], i);
-            }
-
+            ConnectKeys(candidates[i], i);
             foreach (var group in candidates[i].Groups)
                 Join(firstByGroup.TryAdd(group, i) ? i : firstByGroup[group], i);
             for (var j = i - 1; j >= 0 && candidates[j].Rule.Rule.Code == candidates[i].Rule.Rule.Code; j--)
@@ -105,20 +100,26 @@ internal sealed class RecommendedSet(PortfolioView view, Ledger ledger, Selectio
         }
     }
 
-    /// <summary>Each key once that some way of the candidate may use.</summary>
-    private HashSet<int> KeysOf(Candidate candidate)
+    /// <summary>Notes each key once that some way of the candidate may use.</summary>
+    private void ConnectKeys(Candidate candidate, int number)
     {
-        var keys = new HashSet<int>();
-        foreach (var index in candidate.Attempt.AllMeeting())
+        var credentials = candidate.Attempt.HasOneWay ? candidate.Attempt.Chosen : candidate.Attempt.AllMeeting().Where(index => ledger.IsFree(candidate.Rule, index));
+        foreach (var index in credentials)
         {
-            if (!ledger.IsFree(candidate.Rule, index))
-                continue;
-            keys.Add(view.Credentials[index].CredentialKey);
+            Note(view.Credentials[index].CredentialKey);
             if (!candidate.Rule.Repeatable)
-                keys.Add(view.Credentials[index].LearningKey);
+                Note(view.Credentials[index].LearningKey);
         }
 
-        return keys;
+        void Note(int key)
+        {
+            if (_lastByKey[key] == number)
+                return;
+            _wanting[key]++;
+            if (_lastByKey[key] >= 0)
+                Join(_lastByKey[key], number);
+            _lastByKey[key] = number;
+        }
     }
 
     private int Root(int i) => _parents[i] == i ? i : _parents[i] = Root(_parents[i]);
