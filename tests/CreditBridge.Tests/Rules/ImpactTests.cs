@@ -142,6 +142,9 @@ public sealed class ImpactTests
         [
             new Institution { Code = "SMALL", Name = "Small University", TimeZone = "UTC" },
             new Term { Code = "2026FA", Name = "Fall 2026", StartsOn = new(2026, 8, 20), EndsOn = new(2026, 12, 20), IsOpen = true },
+            new Department { Code = "SCI", Name = "Sciences" },
+            .. new[] { "BS", "MA" }.Select(code => new Core.Catalog.Program { Code = code, Name = code, Level = CourseLevel.Lower, DepartmentCode = "SCI", Credits = 120, RequiredCourses = ["X 4"] }),
+            new PolicyLayer { Scope = PolicyScope.Institution, Content = new PolicyContent { Caps = [new CreditCap(CapAction.Block, 9), new CreditCap(CapAction.Review, 6)] } },
             new User { Id = Faculty.UserId!.Value, Name = Faculty.Name, Email = "fay@example.edu", Role = Role.FacultyApprover, DepartmentCode = "SCI" },
             .. RuleGen.Catalog.Courses.Select(course => new Course
             {

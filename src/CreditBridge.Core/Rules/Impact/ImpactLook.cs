@@ -6,18 +6,23 @@ public sealed record ImpactLook(ImpactKind Kind, string Before, string After, de
     public static ImpactLook Of(Evaluation before, Evaluation after)
     {
         var (was, becomes) = (Lines(before), Lines(after));
-        var kind = after.RecommendedCredits.CompareTo(before.RecommendedCredits) switch
+        var (creditsBefore, creditsAfter) = (Credits(before), Credits(after));
+        var kind = creditsAfter.CompareTo(creditsBefore) switch
         {
             > 0 => ImpactKind.Gain,
             < 0 => ImpactKind.Lose,
             _ => was == becomes ? ImpactKind.Same : ImpactKind.Change,
         };
-        return new(kind, was, becomes, before.RecommendedCredits, after.RecommendedCredits);
+        return new(kind, was, becomes, creditsBefore, creditsAfter);
     }
 
-    /// <summary>What would be granted or asked for, a line each: what the night makes of it.</summary>
-    public static string Lines(Evaluation evaluation) => string.Join('\n', evaluation.Decisions
-        .Where(decision => decision.Outcome is RuleOutcome.Grant or RuleOutcome.Request)
-        .SelectMany(decision => decision.Lines.Where(line => line.State is AwardState.Open or AwardState.NeedsPerson)
-            .Select(line => $"{decision.RuleCode}: {line.Sentence}{(decision.Outcome == RuleOutcome.Request ? " A person looks first." : "")}")));
+    private static string Lines(Evaluation evaluation) => string.Join('\n', Counted(evaluation)
+        .Select(pair => $"{pair.Decision.RuleCode}: {pair.Line.Sentence}{(pair.Decision.AsksPerson ? " A person looks first." : "")}"));
+
+    private static decimal Credits(Evaluation evaluation) => Counted(evaluation).Sum(pair => pair.Line.Credits);
+
+    /// <summary>What the night grants or asks a person about.</summary>
+    private static IEnumerable<(RuleDecision Decision, AwardLine Line)> Counted(Evaluation evaluation) => evaluation.Decisions
+        .Where(decision => decision.Outcome == RuleOutcome.Grant || decision.AsksPerson)
+        .SelectMany(decision => decision.Lines.Where(line => line.State is AwardState.Open or AwardState.NeedsPerson), (decision, line) => (decision, line));
 }
