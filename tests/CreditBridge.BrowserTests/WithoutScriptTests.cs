@@ -13,7 +13,7 @@ public sealed class WithoutScriptTests
         await using var visit = await Visit.BeginAsync(Mode.Wide, options => options.JavaScriptEnabled = false);
         var page = visit.Page;
         await page.GotoAsync("/sign-in");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Registrar" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Rosalind Okafor" }).ClickAsync();
         await Demo.RunNightAsync(page);
         await Assertions.Expect(page.Locator(".statement tr", new() { HasText = "new" }).Locator("td")).ToHaveTextAsync("0");
 
