@@ -3,6 +3,7 @@ using CreditBridge.Core.Audit;
 using CreditBridge.Core.Catalog;
 using CreditBridge.Core.Learners;
 using CreditBridge.Core.Requests;
+using CreditBridge.Core.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditBridge.Core.Grants;
@@ -19,9 +20,10 @@ internal sealed class GrantMaking
     private readonly HashSet<string> _reversedKeys;
     private readonly string? _term;
     private readonly DateTime _now;
+    private readonly List<PolicyLayer> _layers;
 
-    private GrantMaking(BridgeDbContext db, Institution institution, HashSet<string> reversedKeys, string? term, DateTime now) =>
-        (_db, _institution, _reversedKeys, _term, _now) = (db, institution, reversedKeys, term, now);
+    private GrantMaking(BridgeDbContext db, Institution institution, HashSet<string> reversedKeys, string? term, List<PolicyLayer> layers, DateTime now) =>
+        (_db, _institution, _reversedKeys, _term, _layers, _now) = (db, institution, reversedKeys, term, layers, now);
 
     public static async Task<GrantMaking> ForAsync(BridgeDbContext db, Institution institution, IReadOnlyCollection<Guid> learners, DateTime now, CancellationToken cancellation)
     {
@@ -30,8 +32,18 @@ internal sealed class GrantMaking
         var reversed = await db.GrantLines.Where(line => line.ReversedAt != null)
             .Join(db.CreditGrants.Where(grant => learners.Contains(grant.LearnerId)), line => line.GrantId, grant => grant.Id, (line, _) => line.Key)
             .ToListAsync(cancellation);
-        return new(db, institution, [.. reversed], term, now);
+        return new(db, institution, [.. reversed], term, await db.PolicyLayers.AsNoTracking().ToListAsync(cancellation), now);
     }
+
+    /// <summary>The standing text, and what the layers set that concern this learner and these credentials.</summary>
+    private string PolicyInForce(Learner learner, RequestLine line) => string.Join('\n', _layers
+        .Where(layer => layer.Scope switch
+        {
+            PolicyScope.Program => string.Equals(layer.ScopeCode, learner.ProgramCode, StringComparison.OrdinalIgnoreCase),
+            PolicyScope.Partner => line.Evidence.Exists(item => item.Partner == layer.ScopeCode),
+            _ => true,
+        })
+        .OrderBy(layer => layer.Scope).SelectMany(layer => PolicyWords.Of(layer).Select(sentence => $"{sentence.TrimEnd('.')}, {layer.Source}.")).Prepend(PolicyText));
 
     /// <param name="lines">Decided lines of the request; declined ones among them give nothing.</param>
     public void Make(CreditRequest request, Learner learner, IEnumerable<RequestLine> lines, bool isAutomatic)
@@ -46,7 +58,7 @@ internal sealed class GrantMaking
                 RuleVersionId = first.RuleVersionId,
                 RuleCode = first.RuleCode,
                 Explanation = first.Explanation,
-                PolicyText = PolicyText,
+                PolicyText = PolicyInForce(learner, first),
                 Evidence = first.Evidence,
                 IsAutomatic = isAutomatic,
                 ApprovedBy = first.DecidedBy!,

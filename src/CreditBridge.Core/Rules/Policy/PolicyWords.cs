@@ -1,10 +1,9 @@
 using CreditBridge.Core.Learners;
-using CreditBridge.Core.Rules;
 
-namespace CreditBridge.Web.Pages.Policy;
+namespace CreditBridge.Core.Rules;
 
-/// <summary>A layer of the policy in sentences.</summary>
-internal static class PolicyWords
+/// <summary>A layer of the policy in sentences: the page shows them, and a grant keeps those that were in force.</summary>
+public static class PolicyWords
 {
     public static IReadOnlyList<string> Of(PolicyLayer layer)
     {
