@@ -56,7 +56,7 @@ internal static class RuleApi
         }
 
         var problems = await checking.CheckAsync(content, cancel);
-        if (problems.FirstOrDefault(problem => problem.Path is "title" or "requirement" && !problem.IsWarning) is { } hopeless)
+        if (problems.FirstOrDefault(problem => !problem.IsWarning && (problem.Path is "title" or "requirement" or "department" or "notes" || content.Definition.Awards.Count > RuleCheck.MostLines)) is { } hopeless)
             return TypedResults.Problem(hopeless.Sentence, statusCode: StatusCodes.Status400BadRequest);
         try
         {

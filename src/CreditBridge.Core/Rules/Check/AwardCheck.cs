@@ -43,7 +43,7 @@ internal sealed class AwardCheck(IReadOnlyDictionary<string, CourseFacts> course
         if (award.Credits is { } credits)
         {
             Credits(path, credits, award.Conversion);
-            if (facts is { IsPlaceholder: false, MostCredits: { } most } && Converted(credits, award.Conversion) > most)
+            if (credits <= MostCredits && award.Conversion is null or { Factor: <= 10 } && facts is { IsPlaceholder: false, MostCredits: { } most } && Converted(credits, award.Conversion) > most)
                 Add(path, $"{award.Course} carries at most {Wording.Credits(most)}; this line gives {Wording.Text(Converted(credits, award.Conversion))}.");
         }
         else if (facts is { LeastCredits: null })

@@ -8,6 +8,8 @@ public sealed class RuleCheck(IReadOnlyDictionary<string, CourseFacts> courses, 
     public const int MostNodes = 500;
     public const int MostDepth = 20;
     public const int MostBlockCourses = 12;
+    public const int MostLines = 100;
+    public const int MostNote = 20_000;
 
     private readonly List<RuleProblem> _problems = [];
 
@@ -22,6 +24,18 @@ public sealed class RuleCheck(IReadOnlyDictionary<string, CourseFacts> courses, 
     {
         if (string.IsNullOrWhiteSpace(content.Title))
             Add("title", "Give the rule a title.");
+        if (content.Title.Any(char.IsControl))
+            Add("title", "A title is one line of letters, digits and signs.");
+        if (content.DepartmentCode.Length > 40)
+            Add("department", "A department's code has at most 40 characters.");
+        if (content.PublicNote?.Length > MostNote || content.PrivateNote?.Length > MostNote)
+            Add("notes", $"A note has at most {MostNote} characters.");
+        if (content.Definition.Awards.Count > MostLines)
+        {
+            Add("awards", $"A rule has at most {MostLines} award lines: split it into several rules.");
+            return;
+        }
+
         if (content.Title.Length > 200)
             Add("title", "A title has at most 200 characters.");
         var rule = content.Definition;

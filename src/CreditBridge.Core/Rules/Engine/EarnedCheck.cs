@@ -110,7 +110,7 @@ internal readonly ref struct EarnedCheck(
         if (conditions.MostAgeInMonths is not { } most)
             return true;
         var day = portfolio.On(rule.GoverningDate, Credential);
-        var met = day <= IssuedOn.AddMonths(most);
+        var met = day <= Later(IssuedOn, most);
         if (told is not null)
         {
             var age = AgeInWords(IssuedOn, day, met ? null : most);
@@ -154,6 +154,14 @@ internal readonly ref struct EarnedCheck(
         var text = Wording.Count(months, "month");
         return passedLimit == months ? $"{text} and {Wording.Count(day.DayNumber - issued.AddMonths(months).DayNumber, "day")}" : text;
     }
+
+    /// <summary>So many calendar months later, as far as the calendar goes.</summary>
+    private static DateOnly Later(DateOnly day, int months) => ((day.Year * 12L) + day.Month - 1 + months) switch
+    {
+        >= 9999 * 12L => DateOnly.MaxValue,
+        < 12 => DateOnly.MinValue,
+        _ => day.AddMonths(months),
+    };
 
     private static string Span(DateOnly? from, DateOnly? to) => (from, to) switch
     {

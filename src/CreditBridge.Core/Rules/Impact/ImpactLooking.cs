@@ -57,7 +57,7 @@ public sealed class ImpactLooking(BridgeDbContext db, TimeProvider time)
         }
         catch (Exception outage) when (outage is not OperationCanceledException)
         {
-            await UpdateAsync(runId, run => run.Fail(Now, outage.GetBaseException().Message), cancellation);
+            await UpdateAsync(runId, run => run.Fail(Now, $"It could not be worked out. Mend what the editor lists, then look again. ({outage.GetBaseException().Message})"), cancellation);
         }
     }
 

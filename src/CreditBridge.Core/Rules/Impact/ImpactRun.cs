@@ -29,7 +29,7 @@ public sealed class ImpactRun
 
     public static bool CanMove(ImpactState from, ImpactState to) => (from, to) switch
     {
-        (ImpactState.Requested, ImpactState.Running) => true,
+        (ImpactState.Requested, ImpactState.Running or ImpactState.Failed) => true,
         (ImpactState.Running, ImpactState.Running or ImpactState.Completed or ImpactState.Failed) => true,
         _ => false,
     };

@@ -6,10 +6,14 @@ namespace CreditBridge.Core.Rules;
 /// <summary>The one way a rule becomes JSON and comes back.</summary>
 public static class RuleJson
 {
+    /// <summary>Groups 20 deep fit, and what is around a rule in an answer of the API.</summary>
+    private const int MostDepth = 56;
+
     public static readonly JsonSerializerOptions Options = Sealed(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
         // A part this version does not know is refused: to leave out a condition would give credit that the rule does not give.
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        MaxDepth = MostDepth,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -24,6 +28,7 @@ public static class RuleJson
     /// <exception cref="JsonException">The text is no rule.</exception>
     public static RuleDefinition Deserialize(string json)
     {
+        JsonSense.Demand(json, MostDepth);
         try
         {
             return JsonSerializer.Deserialize<RuleDefinition>(json, Options) ?? throw new JsonException("A rule can't be null.");

@@ -10,6 +10,11 @@ namespace CreditBridge.Core.Rules;
 /// </summary>
 public sealed class RuleLife(BridgeDbContext db, RuleChecking checking, TimeProvider time)
 {
+    /// <summary>The actions after which a look ahead no longer shows what would happen.</summary>
+    private static readonly string[] BookChanges = ["Rule published", "Rule retired", "Policy changed"];
+
+    private const int MostYearsAhead = 10;
+
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <summary>A new rule with the next code, and its first draft.</summary>
@@ -133,11 +138,16 @@ public sealed class RuleLife(BridgeDbContext db, RuleChecking checking, TimeProv
         Demand(reason, "Say why it is published now.");
         return ChangeAsync(versionId, async (rule, version) =>
         {
+            if (from > (await TodayAsync(cancellation)).AddYears(MostYearsAhead))
+                throw new IllegalMoveException($"Publish it within the next {MostYearsAhead} years.");
             if (version.State == RuleVersionState.Approved && from < await TodayAsync(cancellation))
                 throw new IllegalMoveException("Publish it from today or a later day: the days before are decided already, and who asked then may ask again.");
             await DemandSoundAsync(rule, version, cancellation);
             if (!await db.ImpactRuns.AnyAsync(run => run.RuleVersionId == version.Id && run.State == ImpactState.Completed && run.RequestedAt >= (version.EditedAt ?? version.CreatedAt), cancellation))
                 throw new IllegalMoveException("Look at the impact first: who gains, who loses.");
+            var looked = await db.ImpactRuns.Where(run => run.RuleVersionId == version.Id && run.State == ImpactState.Completed).MaxAsync(run => run.RequestedAt, cancellation);
+            if (version.State == RuleVersionState.Approved && await db.AuditEntries.AnyAsync(entry => entry.At > looked && BookChanges.Contains(entry.Action), cancellation))
+                throw new IllegalMoveException("The rules or the policy have changed since you looked at the impact: look again, then publish.");
             await PublishAsync(rule, version, from, reason, actor, cancellation);
             return true;
         }, cancellation);

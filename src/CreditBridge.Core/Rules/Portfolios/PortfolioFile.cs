@@ -21,6 +21,7 @@ public sealed record PortfolioFile(IReadOnlyList<AskedPortfolio> Portfolios, boo
     {
         try
         {
+            JsonSense.Demand(json, mostDepth: 64);
             var isArray = json.AsSpan().TrimStart().StartsWith('[');
             var portfolios = isArray ? JsonSerializer.Deserialize<List<AskedPortfolio>>(json, Options) : [JsonSerializer.Deserialize<AskedPortfolio>(json, Options)!];
             return portfolios is null || portfolios.Exists(one => one is null) ? throw new JsonException("A portfolio can't be null.") : new(portfolios, isArray);

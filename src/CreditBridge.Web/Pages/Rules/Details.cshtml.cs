@@ -66,6 +66,8 @@ internal sealed class DetailsModel(BridgeDbContext db, RuleLife life, RuleAdopti
     {
         try
         {
+            if (!await db.EquivalencyRules.AnyAsync(rule => rule.Code == code && rule.Versions.Any(version => version.Id == id), cancel))
+                return NotFound();
             var isForeign = await db.EquivalencyRules.AnyAsync(rule => rule.Code == code && rule.RuleSetId != null, cancel);
             var draft = isForeign ? (await adoption.AdoptAsync(id, User.Actor(), cancel)).Versions[0] : await life.DraftAsync(id, User.Actor(), cancel);
             return Redirect($"~/rules/drafts/{draft.Id}");
@@ -78,6 +80,8 @@ internal sealed class DetailsModel(BridgeDbContext db, RuleLife life, RuleAdopti
 
     private async Task<IActionResult> ActAsync(string code, Guid id, string? reason, Func<Task> act, string done, CancellationToken cancel)
     {
+        if (!await db.EquivalencyRules.AnyAsync(rule => rule.Code == code && rule.Versions.Any(version => version.Id == id), cancel))
+            return NotFound();
         try
         {
             await act();

@@ -103,7 +103,8 @@ internal sealed class AwardLines(CompiledRule rule, PortfolioView view, Func<int
         return new AwardLine(award, Convert(award.TotalCredits, award.Conversion), worst,
             why ?? (told ? $"{Wording.List(award.Courses, "and")}: {Amount(award.TotalCredits, award.Conversion)} in total." : ""))
         {
-            Courses = award.Courses,
+            // Those that are left to give; when none is, what the rule names.
+            Courses = open.Count == 0 || open.Count == courses.Length ? award.Courses : [.. open.Select(course => course.Code)],
             Takes = [.. open.SelectMany(course => course.Takes)],
         };
     }

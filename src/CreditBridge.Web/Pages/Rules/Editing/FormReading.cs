@@ -15,6 +15,7 @@ internal sealed class FormReading
     private const int MostDepth = RuleCheck.MostDepth + 4;
 
     private const int MostTitle = 200;
+    private const decimal MostNumber = 1_000_000;
     private const int MostNote = 20_000;
 
     private static readonly string[] Notes = ["publicNote", "privateNote"];
@@ -241,10 +242,10 @@ internal sealed class FormReading
     }
 
     private decimal? Number(FormPart part, string path, string name) => Read<decimal>(part[name], $"{path}.{name}", "number: write it like 12 or 2.5",
-        text => decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null);
+        text => decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) <= MostNumber ? number : null);
 
     private int? Whole(FormPart part, string path, string name) => Read<int>(part[name], $"{path}.{name}", "whole number",
-        text => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null);
+        text => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && Math.Abs((long)number) <= MostNumber ? number : null);
 
     private DateOnly? Day(FormPart part, string path, string name) => Read<DateOnly>(part[name], path, "day: write it like 2026-11-24",
         text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null);
