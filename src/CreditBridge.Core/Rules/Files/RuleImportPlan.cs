@@ -12,7 +12,9 @@ internal sealed class RuleImportPlan(StoredRules stored, RuleImportOrder order, 
         var plan = new PlannedRule(filed, stored.Find(filed));
         if (filed.Problem is { } problem)
             return plan.Reject(problem);
-        var isSame = plan is { Stored: { } same, Newest: { } latest } && RuleContent.Of(same, latest) is var now && filed.Beside(now).IsSameAs(now) && same.RuleSetId == stored.Set(filed.SetName)?.Id;
+        if (plan.Stored is { } same && same.RuleSetId == stored.Set(filed.SetName)?.Id && IsAsSeen(filed, same, plan.Newest!))
+            return plan.As(ImportOutcome.Same);
+        var isSame = IsSame(filed, plan);
         var content = filed.Content!;
         if (isSame && !(order.Publishes && plan.Newest!.State == RuleVersionState.Draft))
             return plan.As(ImportOutcome.Same);
@@ -29,6 +31,21 @@ internal sealed class RuleImportPlan(StoredRules stored, RuleImportOrder order, 
             return plan.Reject($"Version {newest.Number} of {rule.Code} is {(newest.State == RuleVersionState.InReview ? "in review" : "approved")}: it is published or returned first.");
         return Stale(filed, rule, newest) is { } stale ? plan.Reject(stale) : Changed(plan, rule);
     }
+
+    /// <summary>It says what the newest version says; else it keeps the texts that only the file spells in another way.</summary>
+    private bool IsSame(FiledRule filed, PlannedRule plan)
+    {
+        if (plan is not { Stored: { } rule, Newest: { } newest })
+            return false;
+        var now = RuleContent.Of(rule, newest);
+        filed.Content = filed.Beside(now);
+        return filed.Content.IsSameAs(now) && rule.RuleSetId == stored.Set(filed.SetName)?.Id;
+    }
+
+    /// <summary>An untouched row of an older version asks for nothing, whatever was written since.</summary>
+    private static bool IsAsSeen(FiledRule filed, EquivalencyRule rule, RuleVersion newest) =>
+        rule.Versions.Find(version => version != newest && filed.Seen is { } seen && seen.StartsWith(RuleSheetRow.NumberOf(version), StringComparison.Ordinal)) is { } older
+        && RuleContent.Of(rule, older) is var then && filed.Beside(then).IsSameAs(then);
 
     private PlannedRule Changed(PlannedRule plan, EquivalencyRule rule)
     {

@@ -51,7 +51,7 @@ internal sealed class StoredRules
             return filed.Key is { } key ? _byKey.GetValueOrDefault((set.Id, key)) : null;
         // Without a code only the very same content says that it is the very same rule.
         return filed is { SetName: null, Content: { } content }
-            ? _own[content.Title].FirstOrDefault(rule => content.IsSameAs(RuleContent.Of(rule, rule.Versions.MaxBy(version => version.Number)!)))
+            ? _own[content.Title].FirstOrDefault(rule => RuleContent.Of(rule, rule.Versions.MaxBy(version => version.Number)!) is var now && filed.Beside(now).IsSameAs(now))
             : null;
     }
 }

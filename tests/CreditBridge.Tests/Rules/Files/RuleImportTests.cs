@@ -4,6 +4,7 @@ using CreditBridge.Core.Access;
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Rules;
 using CreditBridge.Core.Tables;
+using CreditBridge.Jobs.Demo;
 using CreditBridge.Tests.Support;
 using FsCheck.Fluent;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +34,35 @@ public sealed class RuleImportTests
         Assert.AreEqual(definitions.Count + 2, result.Rules[ImportOutcome.Same]);
         var whole = new TableText(file).Rows.Count(row => row["definition"].Length > 0);
         Assert.IsTrue(whole > 0 && whole < definitions.Count, $"Some rules fit the columns, some do not: {whole}.");
+    }
+
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task Export_OfTheDemo_ComesBackTheSame(bool asWorkbook)
+    {
+        await using var bridge = await TestBridge.CreateAsync();
+        await bridge.DbAsync(db => new DemoInstitution(db, bridge.Time).CreateAsync(bridge.Data.Path, new DemoSize(2, 20)));
+        var file = await ExportAsync(bridge, asWorkbook);
+        var result = await ImportAsync(bridge, TableFile.Read("rules", file), Drafts);
+        Assert.AreEqual("", string.Join('\n', result.Rows.Where(row => row.Outcome != ImportOutcome.Same)));
+        var rules = await bridge.DbAsync(db => db.EquivalencyRules.CountAsync());
+        Assert.AreEqual((rules, rules), (result.Rules[ImportOutcome.Same], await bridge.DbAsync(db => db.RuleVersions.CountAsync())));
+        Assert.IsLessThan(30, new TableText(file).Rows.Count(row => row["definition"].Length > 0), "Only groups, patterns and scopes need the whole definition.");
+    }
+
+    [TestMethod]
+    public async Task Import_OfAnUntouchedRow_LeavesTheDraftThatSomebodyOpenedSince()
+    {
+        await using var bridge = await TestBridge.CreateAsync().WithSmallUniversityAsync();
+        var untouched = new TableText(await ExportAsync(bridge, asWorkbook: false));
+        var edited = new TableText(await ExportAsync(bridge, asWorkbook: false));
+        edited.Row("code", "EQ-00001")["least"] = "75";
+        Assert.AreEqual(1, (await ImportAsync(bridge, edited.Read(), Drafts)).Changed);
+        Assert.AreEqual("Same EQ-00001 |Same EQ-00002 ", Shown(await ImportAsync(bridge, untouched.Read(), Drafts)));
+        Assert.AreEqual("Same EQ-00001 |Same EQ-00002 ", Shown(await ImportAsync(bridge, untouched.Read(), new RuleImportOrder(PublishReason: "Try"))));
+        var draft = (await bridge.DbAsync(db => db.RuleVersions.AsNoTracking().ToListAsync())).Single(version => version.Number == 2);
+        Assert.AreEqual((RuleVersionState.Draft, 75m), (draft.State, ((PercentResult)((Earned)draft.Definition.Requirement).Conditions.Result!).Least));
     }
 
     [TestMethod]
@@ -212,8 +242,8 @@ public sealed class RuleImportTests
             Definition = definition,
             Author = "Ann Author",
             CreatedAt = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc),
-            PublicNote = number % 3 == 0 ? "=HYPERLINK(\"x\")" : null,
-            PrivateNote = number % 4 == 0 ? "Two\r\nlines, \"quoted\"; and more" : null,
+            PublicNote = number % 3 == 0 ? "=HYPERLINK(\"x\")" : number % 3 == 1 ? "" : null,
+            PrivateNote = number % 7 == 0 ? " Spaces around \n" : number % 4 == 0 ? "Two\r\nlines, \"quoted\"; and more" : null,
             NextReviewOn = number % 5 == 0 ? new DateOnly(2027, 1, 31) : null,
             IsHidden = number % 2 == 0,
         });
