@@ -176,6 +176,39 @@ public sealed class RuleImportTests
     }
 
     [TestMethod]
+    public async Task Import_OfWhatNobodyHas_IsRejectedOrTold()
+    {
+        await using var bridge = await TestBridge.CreateAsync().WithSmallUniversityAsync();
+        var sheet = new TableText(["code", "title", "department", "partner", "achievement", "award", "course", "credits", "subject"])
+            .Add("EQ-99999", "Made-up code", "SCI", "acme", "basics", "course", "CHEM 1311")
+            .Add("", "Made-up department", "NOWHERE", "acme", "basics", "course", "CHEM 1311")
+            .Add("", "Two faults", "NOWHERE", "acme", "basics", "course", "CHEM 1311", "-1")
+            .Add("", "No department", "", "acme", "basics", "elective", "", "3", "ZOO")
+            .Add("", "Unknown achievement", "", "acme", "moon", "course", "CHEM 1311")
+            .Add("", "Known", "SCI", "acme", "basics", "course", "CHEM 1311");
+        var result = await ImportAsync(bridge, sheet.Read(), Drafts);
+        Assert.AreEqual(
+            "Rejected EQ-99999 There is no rule EQ-99999: leave the code empty for a new rule."
+            + "|Rejected  There is no department NOWHERE: take one of SCI."
+            + "|Rejected  Credits are more than 0. There is no department NOWHERE: take one of SCI."
+            + "|Rejected  Say in 'department' whose faculty approves the rule."
+            + "|New EQ-00003 |New EQ-00004 ",
+            Shown(result));
+        Assert.AreEqual("moon of acme is not known: nobody can have earned it yet.", result.Rows.Select(row => row.Note).OfType<string>().Single());
+        Assert.AreEqual("SCI", (await bridge.DbAsync(db => db.EquivalencyRules.SingleAsync(rule => rule.Code == "EQ-00003"))).DepartmentCode, "The department of the course it gives.");
+
+        var exported = new TableText(await ExportAsync(bridge, asWorkbook: false));
+        exported.Row("code", "EQ-00001")["department"] = "NOWHERE";
+        exported.Row("code", "EQ-00002")["department"] = "";
+        Assert.AreEqual("Rejected EQ-00001 There is no department NOWHERE: take one of SCI.|Same EQ-00002 |Same EQ-00003 |Same EQ-00004 ", Shown(await ImportAsync(bridge, exported.Read(), Drafts)));
+        Assert.AreEqual("SCI", (await bridge.DbAsync(db => db.EquivalencyRules.SingleAsync(rule => rule.Code == "EQ-00001"))).DepartmentCode);
+        Assert.Contains("'course' is empty", (await ImportAsync(bridge, new TableText(Columns).Add("", "Incomplete", "acme", "basics", "", "course").Read(), Drafts)).Rows[0].Reason!);
+        var incomplete = """{"requirement":{"kind":"earned","selector":{"kind":"achievement","partner":"acme","achievement":"basics"},"conditions":{}}, "awards":[{"kind":"course","lineId":"l","course":""}],"scope":{},"basis":{"kind":"facultyReview"}}""";
+        var told = (await ImportAsync(bridge, new TableText(["title", "department", "definition"]).Add("Incomplete", "SCI", incomplete).Read(), Drafts)).Rows[0];
+        Assert.AreEqual("Choose a course.", told.Reason);
+    }
+
+    [TestMethod]
     public async Task Import_OfOneBadRowInARule_SavesNothingOfTheRule()
     {
         await using var bridge = await TestBridge.CreateAsync().WithSmallUniversityAsync();
