@@ -13,6 +13,7 @@ public static class ImportWorkbook
             new("Line", row => row.Line),
             new("Outcome", row => row.Outcome.ToString()),
             new("Reason", row => row.Reason),
+            new("Note", row => row.Note),
             new("About", row => row.Code),
             .. table.Headers.Where(header => header.Length > 0).Select(header => new ReportColumn<ImportedRow>(header, row => Cut(rows[row.Line][header]))),
         ];

@@ -144,13 +144,16 @@ public abstract class TableImport(BridgeDbContext db, TimeProvider time)
             if (outcome == ImportOutcome.Changed)
                 Audit(entry, key, actor);
             Taken(entity, outcome);
-            return new ImportedRow(row.Line, outcome, null, key);
+            return new ImportedRow(row.Line, outcome, null, key, TitleOf(row));
         }
         catch (FormatException problem)
         {
             return new ImportedRow(row.Line, ImportOutcome.Rejected, problem.Message, key);
         }
     }
+
+    /// <summary>The course's title, the programme's name, the learner's.</summary>
+    private static string? TitleOf(TableRow row) => row.TextOrNull("title", int.MaxValue) ?? row.TextOrNull("name", int.MaxValue) ?? ($"{row["given_name"]} {row["family_name"]}".Trim() is { Length: > 0 } name ? name : null);
 
     private void Audit(EntityEntry entry, string key, Actor actor)
     {

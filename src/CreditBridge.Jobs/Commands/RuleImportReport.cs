@@ -37,5 +37,7 @@ internal static class RuleImportReport
 
         foreach (var row in result.Rows.Where(row => row.Outcome == ImportOutcome.Rejected))
             await to.WriteLineAsync($"Line {row.Line}: {row.Reason}");
+        foreach (var row in result.Rows.Where(row => row.Note is not null))
+            await to.WriteLineAsync($"Line {row.Line}, taken: {row.Note}");
     }
 }

@@ -39,7 +39,6 @@ public sealed class ImportDesk(DataFolder data, IEnumerable<TableImport> tables,
         Directory.CreateDirectory(FolderOf(hash));
         await File.WriteAllBytesAsync(FileOf(hash), memory.ToArray(), cancellation);
         await File.WriteAllTextAsync(NameOf(hash), name, cancellation);
-        File.Delete(ResultOf(hash));
         return hash;
     }
 
@@ -64,13 +63,15 @@ public sealed class ImportDesk(DataFolder data, IEnumerable<TableImport> tables,
             : await Of(kind).ImportAsync(table, isDryRun, actor, cancellation);
         if (isDryRun)
             return result;
-        await using var file = File.Create(ResultOf(hash));
+        await using var file = File.Create(ResultOf(kind, hash));
         ImportWorkbook.Write(file, table, result, actor.Name);
         return result;
     }
 
     /// <summary>The workbook of the last import of this file; null when it was not taken yet.</summary>
-    public Stream? Result(string hash) => IsHash(hash) && File.Exists(ResultOf(hash)) ? File.OpenRead(ResultOf(hash)) : null;
+    public Stream? Result(string kind, string hash) => HasResult(kind, hash) ? File.OpenRead(ResultOf(kind, hash)) : null;
+
+    public bool HasResult(string kind, string hash) => IsHash(hash) && Kinds.Contains(kind) && File.Exists(ResultOf(kind, hash));
 
     private TableImport Of(string kind) => tables.Single(table => table.Kind == kind);
 
@@ -92,5 +93,5 @@ public sealed class ImportDesk(DataFolder data, IEnumerable<TableImport> tables,
 
     private string NameOf(string hash) => Path.Combine(FolderOf(hash), "name");
 
-    private string ResultOf(string hash) => Path.Combine(FolderOf(hash), "result.xlsx");
+    private string ResultOf(string kind, string hash) => Path.Combine(FolderOf(hash), $"result-{kind}.xlsx");
 }

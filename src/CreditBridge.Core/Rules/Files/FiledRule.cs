@@ -21,10 +21,13 @@ internal sealed class FiledRule(IReadOnlyList<TableRow> rows)
 
     public string? SetUrl { get; init; }
 
+    /// <summary>Whose faculty approves it, where the file says so.</summary>
+    public string? Department { get; init; }
+
     /// <summary>Titles of the courses it gives, by code, where the file has them.</summary>
     public IReadOnlyDictionary<string, string> CourseTitles { get; init; } = new Dictionary<string, string>();
 
-    public RuleContent? Content { get; private set; }
+    public RuleContent? Content { get; set; }
 
     /// <summary>Why it can't be taken; a sentence.</summary>
     public string? Problem { get; set; }
@@ -48,14 +51,16 @@ internal sealed class FiledRule(IReadOnlyList<TableRow> rows)
         }
     }
 
-    /// <summary>A workbook keeps line breaks in its own way: that alone changes no note.</summary>
-    public RuleContent Beside(RuleContent stored) => Content = Content! with
+    /// <summary>Its content, without what only the file changes: line breaks of a workbook, white space around a text, a department that it does not name.</summary>
+    public RuleContent Beside(RuleContent stored) => Content! with
     {
+        Title = Kept(Content.Title, stored.Title)!,
+        DepartmentCode = Department is null ? stored.DepartmentCode : Kept(Department, stored.DepartmentCode)!,
         PublicNote = Kept(Content.PublicNote, stored.PublicNote),
         PrivateNote = Kept(Content.PrivateNote, stored.PrivateNote),
     };
 
-    private static string? Kept(string? filed, string? stored) => filed is not null && stored is not null && filed.ReplaceLineEndings("\n") == stored.ReplaceLineEndings("\n").Trim() ? stored : filed;
+    private static string? Kept(string? filed, string? stored) => (filed ?? "").ReplaceLineEndings("\n") == (stored ?? "").ReplaceLineEndings("\n").Trim() ? stored : filed;
 
     /// <summary>Makes something of one row; its sentence then says which row, when there are several.</summary>
     public T Of<T>(TableRow row, Func<TableRow, T> make)

@@ -16,6 +16,9 @@ internal sealed class PlannedRule(FiledRule filed, EquivalencyRule? stored)
 
     public string? Reason { get; private set; }
 
+    /// <summary>Worth a look, though it is taken.</summary>
+    public string? Note { get; set; }
+
     public string? Code { get; set; } = stored?.Code ?? filed.Code;
 
     public bool IsAccepted => Outcome is ImportOutcome.New or ImportOutcome.Changed;
@@ -32,5 +35,5 @@ internal sealed class PlannedRule(FiledRule filed, EquivalencyRule? stored)
         return this;
     }
 
-    public IEnumerable<ImportedRow> Rows() => Filed.Rows.Select(row => new ImportedRow(row.Line, Outcome, Reason, Code));
+    public IEnumerable<ImportedRow> Rows() => Filed.Rows.Select(row => new ImportedRow(row.Line, Outcome, Reason, Code, Filed.Content?.Title, IsAccepted ? Note : null));
 }

@@ -33,6 +33,6 @@ public sealed class RuleExport(BridgeDbContext db)
         var table = new Table("rules", [.. RuleSheet.Columns.Select(column => column.Header)]);
         foreach (var row in rows)
             table.Add(1, [.. RuleSheet.Columns.Select(column => TableWriting.Text(column.Value(row)))], null);
-        return new RuleSheetReading(table, names).Read() is [{ Content: { } read }] && read.IsSameAs(rows[0].Content);
+        return new RuleSheetReading(table, names).Read() is [{ Content: not null } read] && read.Beside(rows[0].Content).IsSameAs(rows[0].Content);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class RuleSheetReading(Table table, PartnerNames names)
     private FiledRule RuleOf(List<TableRow> rows)
     {
         var row = rows[0];
-        var rule = new FiledRule(rows) { Code = Filled(row, "code"), Seen = Filled(row, "version"), SetName = Filled(row, "rule_set") };
+        var rule = new FiledRule(rows) { Code = Filled(row, "code"), Seen = Filled(row, "version"), SetName = Filled(row, "rule_set"), Department = Filled(row, "department") };
         rule.Make(() => Content(rule));
         return rule;
     }

@@ -8,7 +8,10 @@ internal sealed record RuleSheetRow(string Code, string Seen, string State, stri
     public RuleDefinition Definition => Content.Definition;
 
     /// <summary>What a row of the version it was exported from carries, so that a later edit is noticed.</summary>
-    public static string SeenOf(RuleVersion version) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"v{version.Number}.{version.Version}");
+    public static string SeenOf(RuleVersion version) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{NumberOf(version)}{version.Version}");
+
+    /// <summary>What it begins with, for every state of one version.</summary>
+    public static string NumberOf(RuleVersion version) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"v{version.Number}.");
 
     public Conditions? Conditions => (Definition.Requirement as Earned)?.Conditions;
 

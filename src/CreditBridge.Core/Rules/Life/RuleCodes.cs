@@ -6,7 +6,7 @@ namespace CreditBridge.Core.Rules;
 /// <summary>'EQ-00042', 'EQ-00043': the next free codes. The unique index turns two at once into a retry.</summary>
 internal sealed class RuleCodes
 {
-    private const string Prefix = "EQ-";
+    public const string Prefix = "EQ-";
 
     private int _last;
 

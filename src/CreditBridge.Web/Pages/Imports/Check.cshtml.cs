@@ -14,6 +14,7 @@ namespace CreditBridge.Web.Pages.Imports;
 internal sealed class CheckModel(ImportDesk desk) : PageModel
 {
     public const int MostShown = 200;
+    public const int MostTakenShown = 50;
 
     private Table? _table;
 
@@ -26,6 +27,9 @@ internal sealed class CheckModel(ImportDesk desk) : PageModel
     /// <summary>How many rows the page said would be taken: more or fewer by now are not taken unseen.</summary>
     [BindProperty]
     public int Count { get; set; }
+
+    /// <summary>The file was imported before, or just now.</summary>
+    public bool HasResult => desk.HasResult(Kind, Hash);
 
     public string Name => _table!.Name;
 
@@ -53,11 +57,12 @@ internal sealed class CheckModel(ImportDesk desk) : PageModel
         return Page();
     }
 
-    /// <summary>Every row of the file with what became of it, or would.</summary>
+    /// <summary>Every row of the file with what became of it when it was last imported.</summary>
+    public IActionResult OnGetResult() => desk.Result(Kind, Hash) is { } kept ? File(kept, IndexModel.Workbook, "result.xlsx") : NotFound();
+
+    /// <summary>Every row of the file with what would become of it now.</summary>
     public async Task<IActionResult> OnGetWorkbookAsync(CancellationToken cancel)
     {
-        if (desk.Result(Hash) is { } kept)
-            return File(kept, IndexModel.Workbook, "result.xlsx");
         if (!await TryAsync(cancel) || Result is null)
             return NotFound();
         var file = new MemoryStream();

@@ -4,6 +4,7 @@ using CreditBridge.Core.Access;
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Rules;
 using CreditBridge.Core.Tables;
+using CreditBridge.Jobs.Demo;
 using CreditBridge.Tests.Support;
 using FsCheck.Fluent;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +34,35 @@ public sealed class RuleImportTests
         Assert.AreEqual(definitions.Count + 2, result.Rules[ImportOutcome.Same]);
         var whole = new TableText(file).Rows.Count(row => row["definition"].Length > 0);
         Assert.IsTrue(whole > 0 && whole < definitions.Count, $"Some rules fit the columns, some do not: {whole}.");
+    }
+
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task Export_OfTheDemo_ComesBackTheSame(bool asWorkbook)
+    {
+        await using var bridge = await TestBridge.CreateAsync();
+        await bridge.DbAsync(db => new DemoInstitution(db, bridge.Time).CreateAsync(bridge.Data.Path, new DemoSize(2, 20)));
+        var file = await ExportAsync(bridge, asWorkbook);
+        var result = await ImportAsync(bridge, TableFile.Read("rules", file), Drafts);
+        Assert.AreEqual("", string.Join('\n', result.Rows.Where(row => row.Outcome != ImportOutcome.Same)));
+        var rules = await bridge.DbAsync(db => db.EquivalencyRules.CountAsync());
+        Assert.AreEqual((rules, rules), (result.Rules[ImportOutcome.Same], await bridge.DbAsync(db => db.RuleVersions.CountAsync())));
+        Assert.IsLessThan(30, new TableText(file).Rows.Count(row => row["definition"].Length > 0), "Only groups, patterns and scopes need the whole definition.");
+    }
+
+    [TestMethod]
+    public async Task Import_OfAnUntouchedRow_LeavesTheDraftThatSomebodyOpenedSince()
+    {
+        await using var bridge = await TestBridge.CreateAsync().WithSmallUniversityAsync();
+        var untouched = new TableText(await ExportAsync(bridge, asWorkbook: false));
+        var edited = new TableText(await ExportAsync(bridge, asWorkbook: false));
+        edited.Row("code", "EQ-00001")["least"] = "75";
+        Assert.AreEqual(1, (await ImportAsync(bridge, edited.Read(), Drafts)).Changed);
+        Assert.AreEqual("Same EQ-00001 |Same EQ-00002 ", Shown(await ImportAsync(bridge, untouched.Read(), Drafts)));
+        Assert.AreEqual("Same EQ-00001 |Same EQ-00002 ", Shown(await ImportAsync(bridge, untouched.Read(), new RuleImportOrder(PublishReason: "Try"))));
+        var draft = (await bridge.DbAsync(db => db.RuleVersions.AsNoTracking().ToListAsync())).Single(version => version.Number == 2);
+        Assert.AreEqual((RuleVersionState.Draft, 75m), (draft.State, ((PercentResult)((Earned)draft.Definition.Requirement).Conditions.Result!).Least));
     }
 
     [TestMethod]
@@ -146,6 +176,39 @@ public sealed class RuleImportTests
     }
 
     [TestMethod]
+    public async Task Import_OfWhatNobodyHas_IsRejectedOrTold()
+    {
+        await using var bridge = await TestBridge.CreateAsync().WithSmallUniversityAsync();
+        var sheet = new TableText(["code", "title", "department", "partner", "achievement", "award", "course", "credits", "subject"])
+            .Add("EQ-99999", "Made-up code", "SCI", "acme", "basics", "course", "CHEM 1311")
+            .Add("", "Made-up department", "NOWHERE", "acme", "basics", "course", "CHEM 1311")
+            .Add("", "Two faults", "NOWHERE", "acme", "basics", "course", "CHEM 1311", "-1")
+            .Add("", "No department", "", "acme", "basics", "elective", "", "3", "ZOO")
+            .Add("", "Unknown achievement", "", "acme", "moon", "course", "CHEM 1311")
+            .Add("", "Known", "SCI", "acme", "basics", "course", "CHEM 1311");
+        var result = await ImportAsync(bridge, sheet.Read(), Drafts);
+        Assert.AreEqual(
+            "Rejected EQ-99999 There is no rule EQ-99999: leave the code empty for a new rule."
+            + "|Rejected  There is no department NOWHERE: take one of SCI."
+            + "|Rejected  Credits are more than 0. There is no department NOWHERE: take one of SCI."
+            + "|Rejected  Say in 'department' whose faculty approves the rule."
+            + "|New EQ-00003 |New EQ-00004 ",
+            Shown(result));
+        Assert.AreEqual("moon of acme is not known: nobody can have earned it yet.", result.Rows.Select(row => row.Note).OfType<string>().Single());
+        Assert.AreEqual("SCI", (await bridge.DbAsync(db => db.EquivalencyRules.SingleAsync(rule => rule.Code == "EQ-00003"))).DepartmentCode, "The department of the course it gives.");
+
+        var exported = new TableText(await ExportAsync(bridge, asWorkbook: false));
+        exported.Row("code", "EQ-00001")["department"] = "NOWHERE";
+        exported.Row("code", "EQ-00002")["department"] = "";
+        Assert.AreEqual("Rejected EQ-00001 There is no department NOWHERE: take one of SCI.|Same EQ-00002 |Same EQ-00003 |Same EQ-00004 ", Shown(await ImportAsync(bridge, exported.Read(), Drafts)));
+        Assert.AreEqual("SCI", (await bridge.DbAsync(db => db.EquivalencyRules.SingleAsync(rule => rule.Code == "EQ-00001"))).DepartmentCode);
+        Assert.Contains("'course' is empty", (await ImportAsync(bridge, new TableText(Columns).Add("", "Incomplete", "acme", "basics", "", "course").Read(), Drafts)).Rows[0].Reason!);
+        var incomplete = """{"requirement":{"kind":"earned","selector":{"kind":"achievement","partner":"acme","achievement":"basics"},"conditions":{}}, "awards":[{"kind":"course","lineId":"l","course":""}],"scope":{},"basis":{"kind":"facultyReview"}}""";
+        var told = (await ImportAsync(bridge, new TableText(["title", "department", "definition"]).Add("Incomplete", "SCI", incomplete).Read(), Drafts)).Rows[0];
+        Assert.AreEqual("Choose a course.", told.Reason);
+    }
+
+    [TestMethod]
     public async Task Import_OfOneBadRowInARule_SavesNothingOfTheRule()
     {
         await using var bridge = await TestBridge.CreateAsync().WithSmallUniversityAsync();
@@ -212,8 +275,8 @@ public sealed class RuleImportTests
             Definition = definition,
             Author = "Ann Author",
             CreatedAt = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc),
-            PublicNote = number % 3 == 0 ? "=HYPERLINK(\"x\")" : null,
-            PrivateNote = number % 4 == 0 ? "Two\r\nlines, \"quoted\"; and more" : null,
+            PublicNote = number % 3 == 0 ? "=HYPERLINK(\"x\")" : number % 3 == 1 ? "" : null,
+            PrivateNote = number % 7 == 0 ? " Spaces around \n" : number % 4 == 0 ? "Two\r\nlines, \"quoted\"; and more" : null,
             NextReviewOn = number % 5 == 0 ? new DateOnly(2027, 1, 31) : null,
             IsHidden = number % 2 == 0,
         });

@@ -23,18 +23,23 @@ public sealed class ImportTests
         var address = sent.Response.Headers.Location!.ToString();
         var before = await host.QueryAsync(db => db.Courses.CountAsync());
         var check = (await registrar.GetAsync(address)).IsShown("Courses: what would happen").Says("courses.csv", "Import 2 rows", "Nothing is ever deleted");
-        Assert.AreEqual("3 'lots' in 'credits' is no number. ZOO 101", string.Join(' ', check.Rows().Single()));
+        Assert.AreEqual("3 'lots' in 'credits' is no number. ZOO 101|2 ZOO 100 Zoology|4 ZOO 102 More zoology", string.Join('|', check.Rows().Select(row => string.Join(' ', row))));
         Assert.AreEqual(before, await host.QueryAsync(db => db.Courses.CountAsync()), "Looking changes nothing.");
         var dry = TableFile.Read("dry.xlsx", (await registrar.GetAsync(address + "?handler=Workbook")).Body);
         Assert.AreEqual("New Rejected New", string.Join(' ', dry.Rows.Select(row => row["outcome"])));
 
         (await registrar.SubmitAsync(check, "main form", ("Count", "3"))).HasStatus(409).Says("By now 2 rows would be taken, not 3.");
         Assert.AreEqual(before, await host.QueryAsync(db => db.Courses.CountAsync()));
-        (await registrar.SubmitAsync(check, "main form")).IsShown("Courses imported").Says("2 rows were taken.");
+        (await registrar.SubmitAsync(check, "main form")).IsShown("Courses imported").Says("2 rows were taken.").Has("a[href*='handler=Result']", 1).Has("a[href*='handler=Workbook']", 0);
         Assert.AreEqual(before + 2, await host.QueryAsync(db => db.Courses.CountAsync()));
-        var result = TableFile.Read("result.xlsx", (await registrar.GetAsync(address + "?handler=Workbook")).Body);
+        var result = TableFile.Read("result.xlsx", (await registrar.GetAsync(address + "?handler=Result")).Body);
         Assert.AreEqual("Zoology 'lots' in 'credits' is no number.", $"{result.Rows[0]["title"]} {result.Rows[1]["reason"]}");
-        (await registrar.GetAsync(address)).Says("no row is new or changed").Has("main form", 0);
+        Assert.AreEqual("New Rejected New", string.Join(' ', result.Rows.Select(row => row["outcome"])));
+        (await registrar.GetAsync(address)).Says("no row is new or changed", "Result of the last import of this file").Has("main form", 0);
+        await registrar.GetAsync("/imports");
+        await UploadAsync(registrar, "courses", "courses.csv", Courses);
+        Assert.AreEqual("New Rejected New", string.Join(' ', TableFile.Read("r.xlsx", (await registrar.GetAsync(address + "?handler=Result")).Body).Rows.Select(row => row["outcome"])), "The same file again does not lose the result.");
+        Assert.AreEqual("Same Rejected Same", string.Join(' ', TableFile.Read("d.xlsx", (await registrar.GetAsync(address + "?handler=Workbook")).Body).Rows.Select(row => row["outcome"])));
     }
 
     [TestMethod]
