@@ -55,6 +55,20 @@ public sealed class ImportDesk(DataFolder data, IEnumerable<TableImport> tables,
         return TableFile.Read(name, content);
     }
 
+    /// <summary>One import at a time: the next one tries again on what this one leaves, so that a file confirmed twice is taken once.</summary>
+    /// <returns>Null while another is being taken.</returns>
+    public IDisposable? TryHold()
+    {
+        try
+        {
+            return File.Open(Path.Combine(Directory.CreateDirectory(Folder).FullName, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Tries the file, or takes it; then the result is kept as a workbook beside it.</summary>
     public async Task<ImportResult> RunAsync(string kind, string hash, Table table, bool isDryRun, Actor actor, CancellationToken cancellation)
     {

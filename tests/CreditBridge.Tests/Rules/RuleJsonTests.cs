@@ -12,6 +12,14 @@ namespace CreditBridge.Tests.Rules;
 public sealed class RuleJsonTests
 {
     [TestMethod]
+    [DataRow("""{"requirement":{"kind":"allOf","items":[null]},"awards":[],"scope":{},"basis":{"kind":"exam"}}""", "holds nothing")]
+    [DataRow("""{"requirement":{"kind":"allOf","items":[]},"awards":[null],"scope":{},"basis":{"kind":"exam"}}""", "holds nothing")]
+    [DataRow("""{"requirement":{"kind":"allOf","items":[]},"awards":[],"scope":{},"basis":{"kind":"exam","hours":79228162514264337593543950335}}""", "out of all proportion")]
+    [DataRow("""{"requirement":{"kind":"allOf","items":[]},"awards":[],"scope":{},"basis":{"kind":"exam","hours":1e99}}""", "out of all proportion")]
+    public void Deserialize_NothingInAListOrAHugeNumber_IsRefused(string json, string words) =>
+        StringAssert.Contains(Assert.Throws<JsonException>(() => RuleJson.Deserialize(json)).Message, words);
+
+    [TestMethod]
     public void AnyRule_WrittenAndRead_IsTheSame() => Prop.ForAll(RuleGen.Definition.ToArbitrary(), rule =>
         RuleJson.Serialize(RuleJson.Deserialize(RuleJson.Serialize(rule))) == RuleJson.Serialize(rule)).QuickCheckThrowOnFailure();
 

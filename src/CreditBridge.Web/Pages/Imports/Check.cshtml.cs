@@ -42,10 +42,18 @@ internal sealed class CheckModel(ImportDesk desk) : PageModel
     [NeedsPermission(Permissions.ImportData)]
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
+        using var held = desk.TryHold();
         if (!await TryAsync(cancel))
             return NotFound();
         if (Result is null)
             return Page();
+        if (held is null)
+        {
+            ModelState.AddModelError("", "Another import is being taken just now. Wait a moment, look again, then confirm.");
+            Response.StatusCode = StatusCodes.Status409Conflict;
+            return Page();
+        }
+
         if (ToTake != Count)
         {
             ModelState.AddModelError("", $"By now {ToTake:N0} rows would be taken, not {Count:N0}. Look again, then confirm.");
