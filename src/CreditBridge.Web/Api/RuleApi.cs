@@ -56,7 +56,7 @@ internal static class RuleApi
         }
 
         var problems = await checking.CheckAsync(content, cancel);
-        if (problems.FirstOrDefault(problem => !problem.IsWarning && (problem.Path is "title" or "requirement" or "department" or "notes" || content.Definition.Awards.Count > RuleCheck.MostLines)) is { } hopeless)
+        if (problems.FirstOrDefault(problem => !problem.IsWarning && (problem.Path is "title" or "requirement" or "department" or "notes" || content.Definition.Awards.Count > RuleCheck.MostLines || RuleParts.Nodes(content.Definition.Requirement).Any(part => part.Depth > RuleCheck.MostDepth))) is { } hopeless)
             return TypedResults.Problem(hopeless.Sentence, statusCode: StatusCodes.Status400BadRequest);
         try
         {

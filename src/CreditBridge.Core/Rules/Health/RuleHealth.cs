@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditBridge.Core.Rules;
@@ -5,6 +7,8 @@ namespace CreditBridge.Core.Rules;
 /// <summary>Looks through the rules in force every night and keeps what somebody should look at; what is mended closes by itself.</summary>
 public sealed class RuleHealth(BridgeDbContext db, TimeProvider time)
 {
+    private const int MostSubject = 400;
+
     /// <returns>How many findings are open.</returns>
     public async Task<int> LookAsync(CancellationToken cancellation)
     {
@@ -19,11 +23,11 @@ public sealed class RuleHealth(BridgeDbContext db, TimeProvider time)
             var open = await db.RuleFindings.AsTracking().Where(finding => finding.OpenKey != null).ToDictionaryAsync(finding => finding.OpenKey!, cancellation);
             foreach (var (rule, check, subject, sentence) in found)
             {
-                var key = $"{rule.Id}/{check}/{subject}";
+                var key = $"{rule.Id}/{check}/{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(subject)))}";
                 if (open.Remove(key, out var known))
                     known.Sentence = sentence;
                 else
-                    db.RuleFindings.Add(new RuleFinding { RuleId = rule.Id, Check = check, Subject = subject, Sentence = sentence, OpenKey = key, FirstSeenAt = now });
+                    db.RuleFindings.Add(new RuleFinding { RuleId = rule.Id, Check = check, Subject = subject.Length <= MostSubject ? subject : subject[..MostSubject], Sentence = sentence, OpenKey = key, FirstSeenAt = now });
             }
 
             foreach (var mended in open.Values)

@@ -6,8 +6,7 @@ namespace CreditBridge.Core.Rules;
 /// <summary>The one way a rule becomes JSON and comes back.</summary>
 public static class RuleJson
 {
-    /// <summary>Groups 20 deep fit, and what is around a rule in an answer of the API.</summary>
-    private const int MostDepth = 56;
+    private const int MostDepth = 64;
 
     public static readonly JsonSerializerOptions Options = Sealed(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {

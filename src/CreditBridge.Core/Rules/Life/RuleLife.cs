@@ -99,6 +99,8 @@ public sealed class RuleLife(BridgeDbContext db, RuleChecking checking, TimeProv
         Demand(reason, "Say why: the approver reads it.");
         await ChangeAsync(versionId, async (rule, version) =>
         {
+            if (await db.RuleSets.AnyAsync(set => set.Id == rule.RuleSetId && !set.IsInBook, cancellation))
+                throw new IllegalMoveException("It is another institution's rule and decides nothing here: adopt it, then submit your own.");
             await DemandSoundAsync(rule, version, cancellation);
             version.Submit();
             Audit(actor, "Rule submitted", version, RuleVersionState.Draft.ToString(), reason);
@@ -121,8 +123,11 @@ public sealed class RuleLife(BridgeDbContext db, RuleChecking checking, TimeProv
 
     /// <param name="reason">Needed only from a writer who approves the own rule, where the institution allows it.</param>
     /// <exception cref="IllegalMoveException">A writer approves without a reason, or where the institution does not allow it.</exception>
-    public Task ApproveAsync(Guid versionId, string? reason, Actor actor, CancellationToken cancellation) => ChangeAsync(versionId, async (rule, version) =>
+    /// <param name="seen">The <see cref="RuleVersion.Version"/> of what the approver read.</param>
+    public Task ApproveAsync(Guid versionId, string? reason, Actor actor, CancellationToken cancellation, int? seen = null) => ChangeAsync(versionId, async (rule, version) =>
     {
+        if (version.State == RuleVersionState.InReview && seen is { } read && read != version.Version)
+            throw new IllegalMoveException("It was changed since you opened it: read it again, then approve.");
         await DemandApproverAsync(rule, version, actor, cancellation);
         var allowed = !string.IsNullOrWhiteSpace(reason) && await db.Institutions.AnyAsync(institution => institution.AllowsSelfApproval, cancellation);
         version.Approve(actor, Now, asWriter: allowed);
@@ -174,6 +179,8 @@ public sealed class RuleLife(BridgeDbContext db, RuleChecking checking, TimeProv
         var before = rule.Versions.FindAll(other => other.State == RuleVersionState.Published);
         if (before.Find(other => other.PublishedFrom > from) is { } later)
             throw new IllegalMoveException($"Version {later.Number} is published from {later.PublishedFrom:d MMM yyyy}: publish this one from that day or a later one.");
+        if (rule.Versions.Find(other => other.State is RuleVersionState.Retired or RuleVersionState.Superseded && other.IsInBook && other.PublishedTo >= from) is { } open)
+            throw new IllegalMoveException($"Version {open.Number} counts to {RuleWords.Day(open.PublishedTo!.Value)}: publish this one from a later day.");
         version.Publish(from);
         foreach (var old in before)
         {

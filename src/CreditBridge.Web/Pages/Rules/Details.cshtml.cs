@@ -51,8 +51,8 @@ internal sealed class DetailsModel(BridgeDbContext db, RuleLife life, RuleAdopti
         ActAsync(code, id, reason, () => life.ReturnAsync(id, reason ?? "", User.Actor(), cancel), "It is a draft again, with your reason.", cancel);
 
     [NeedsPermission(Permissions.ApproveRules)]
-    public Task<IActionResult> OnPostApproveAsync([FromRoute] string code, Guid id, string? reason, CancellationToken cancel) =>
-        ActAsync(code, id, reason, () => life.ApproveAsync(id, reason, User.Actor(), cancel), "It is approved and can be published.", cancel);
+    public Task<IActionResult> OnPostApproveAsync([FromRoute] string code, Guid id, int? seen, string? reason, CancellationToken cancel) =>
+        ActAsync(code, id, reason, () => life.ApproveAsync(id, reason, User.Actor(), cancel, seen), "It is approved and can be published.", cancel);
 
     [NeedsPermission(Permissions.PublishRules)]
     public Task<IActionResult> OnPostRetireAsync([FromRoute] string code, Guid id, DateOnly? lastDay, string? reason, CancellationToken cancel) => ActAsync(

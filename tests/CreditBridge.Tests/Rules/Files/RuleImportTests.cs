@@ -190,7 +190,7 @@ public sealed class RuleImportTests
         Assert.AreEqual(
             "Rejected EQ-99999 There is no rule EQ-99999: leave the code empty for a new rule."
             + "|Rejected  There is no department NOWHERE: take one of SCI."
-            + "|Rejected  Credits are more than 0. There is no department NOWHERE: take one of SCI."
+            + "|Rejected  Give more than 0 credits. There is no department NOWHERE: take one of SCI."
             + "|Rejected  Say in 'department' whose faculty approves the rule."
             + "|New EQ-00003 |New EQ-00004 ",
             Shown(result));
