@@ -5,6 +5,9 @@ namespace CreditBridge.Core.Rules;
 /// <summary>One rule as a file says it: all its rows, and what was made of them.</summary>
 internal sealed class FiledRule(IReadOnlyList<TableRow> rows)
 {
+    /// <summary>More would hide the first.</summary>
+    public const int MostSentences = 3;
+
     public IReadOnlyList<TableRow> Rows { get; } = rows;
 
     /// <summary>The rule's code here, where the file knows it.</summary>
@@ -33,7 +36,8 @@ internal sealed class FiledRule(IReadOnlyList<TableRow> rows)
     public string? Problem { get; set; }
 
     /// <summary>Makes the content, or keeps the sentence that says why it can't be made.</summary>
-    public void Make(Func<RuleContent> content)
+    /// <param name="cells">What each row's cells are read with: the first fault ends the making, and the others are told with it.</param>
+    public void Make(Func<RuleContent> content, params IReadOnlyList<Action<TableRow>> cells)
     {
         if (Rows.FirstOrDefault(row => row.Problem is not null) is { } broken)
         {
@@ -47,7 +51,7 @@ internal sealed class FiledRule(IReadOnlyList<TableRow> rows)
         }
         catch (FormatException problem)
         {
-            Problem = problem.Message;
+            Problem = string.Join(' ', Faults(cells).Prepend(problem.Message).Distinct().Take(MostSentences));
         }
     }
 
@@ -59,6 +63,28 @@ internal sealed class FiledRule(IReadOnlyList<TableRow> rows)
         PublicNote = Kept(Content.PublicNote, stored.PublicNote),
         PrivateNote = Kept(Content.PrivateNote, stored.PrivateNote),
     };
+
+    private IEnumerable<string> Faults(IReadOnlyList<Action<TableRow>> cells)
+    {
+        foreach (var row in Rows)
+        {
+            foreach (var cell in cells)
+            {
+                var fault = "";
+                try
+                {
+                    cell(row);
+                }
+                catch (FormatException problem)
+                {
+                    fault = At(row, problem.Message);
+                }
+
+                if (fault.Length > 0)
+                    yield return fault;
+            }
+        }
+    }
 
     private static string? Kept(string? filed, string? stored) => (filed ?? "").ReplaceLineEndings("\n") == (stored ?? "").ReplaceLineEndings("\n").Trim() ? stored : filed;
 

@@ -5,8 +5,6 @@ namespace CreditBridge.Core.Rules;
 /// <summary>Compares each rule of a file with what is stored, and says what is to be done with it. Changes nothing.</summary>
 internal sealed class RuleImportPlan(StoredRules stored, RuleImportOrder order, DateOnly today)
 {
-    private const int MostSentences = 3;
-
     public PlannedRule Plan(FiledRule filed)
     {
         if (filed is { SetName: null, Department: null, Content: { } own } && RuleParts.Awards(own.Definition).SelectMany(part => RuleParts.CoursesOf(part.Award)).Select(stored.DepartmentsOfCourses.GetValueOrDefault).FirstOrDefault(code => code is not null) is { } department)
@@ -21,11 +19,11 @@ internal sealed class RuleImportPlan(StoredRules stored, RuleImportOrder order, 
         if (isSame && !(order.Publishes && plan.Newest!.State == RuleVersionState.Draft))
             return plan.As(ImportOutcome.Same);
         var problems = Check(filed, content);
-        var wrong = problems.Where(problem => !problem.IsWarning).Select(problem => problem.Sentence).Concat(Unknown(filed, plan.Stored)).Distinct().Take(MostSentences).ToList();
+        var wrong = problems.Where(problem => !problem.IsWarning).Select(problem => problem.Sentence).Concat(Unknown(filed, plan.Stored)).Distinct().Take(FiledRule.MostSentences).ToList();
         if (wrong.Count > 0)
             return plan.Reject(string.Join(' ', wrong));
         if (filed.SetName is null && problems.Any(problem => problem.IsWarning))
-            plan.Note = string.Join(' ', problems.Where(problem => problem.IsWarning).Select(problem => problem.Sentence).Distinct().Take(MostSentences));
+            plan.Note = string.Join(' ', problems.Where(problem => problem.IsWarning).Select(problem => problem.Sentence).Distinct().Take(FiledRule.MostSentences));
         if (plan is not { Stored: { } rule, Newest: { } newest })
             return plan.As(ImportOutcome.New);
         if (isSame)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CreditBridge.Core.Catalog;
 using CreditBridge.Core.Credentials;
 using CreditBridge.Core.Tables;
 
@@ -7,6 +8,16 @@ namespace CreditBridge.Core.Rules;
 /// <summary>Reads our own rule sheet: the rows of one code are one rule, each an award line.</summary>
 internal sealed class RuleSheetReading(Table table, PartnerNames names)
 {
+    /// <summary>Cells that are wrong by themselves, whatever the others say.</summary>
+    private static readonly Action<TableRow>[] Cells =
+    [
+        row => row.Number("credits"), row => row.Number("factor"), row => row.One<CourseLevel>("level"),
+        row => row.Whole("most_age_months"), row => row.One<ExpiryCondition>("expiry"), row => row.One<Assurance>("least_assurance"), row => row.Number("least_hours"),
+        row => row.Yes("supervised"), row => row.Yes("identity_checked"), row => row.Day("issued_from"), row => row.Day("issued_to"),
+        row => row.One<Basis>("basis"), row => row.Day("valid_from"), row => row.Day("valid_to"), row => row.Day("review_on"), row => row.One<GoverningDate>("governing_date"),
+        row => row.Yes("auto_grant"), row => row.Yes("repeatable"), row => row.Day("next_review_on"), row => row.Yes("hidden"),
+    ];
+
     public List<FiledRule> Read()
     {
         table.Demand("title");
@@ -19,7 +30,7 @@ internal sealed class RuleSheetReading(Table table, PartnerNames names)
     {
         var row = rows[0];
         var rule = new FiledRule(rows) { Code = Filled(row, "code"), Seen = Filled(row, "version"), SetName = Filled(row, "rule_set"), Department = Filled(row, "department") };
-        rule.Make(() => Content(rule));
+        rule.Make(() => Content(rule), row["definition"].Length > 0 ? [] : Cells);
         return rule;
     }
 

@@ -202,6 +202,10 @@ public sealed class RuleImportTests
         exported.Row("code", "EQ-00002")["department"] = "";
         Assert.AreEqual("Rejected EQ-00001 There is no department NOWHERE: take one of SCI.|Same EQ-00002 |Same EQ-00003 |Same EQ-00004 ", Shown(await ImportAsync(bridge, exported.Read(), Drafts)));
         Assert.AreEqual("SCI", (await bridge.DbAsync(db => db.EquivalencyRules.SingleAsync(rule => rule.Code == "EQ-00001"))).DepartmentCode);
+        var faults = new TableText(["title", "partner", "achievement", "award", "course", "credits", "issued_from", "hidden"]).Add("Faults", "acme", "basics", "course", "CHEM 1311", "many", "soon", "maybe");
+        Assert.AreEqual(
+            "'soon' in 'issued_from' is no date: write it as 2026-05-31. 'many' in 'credits' is no number. 'maybe' in 'hidden' is neither yes nor no.",
+            (await ImportAsync(bridge, faults.Read(), Drafts)).Rows[0].Reason);
         Assert.Contains("'course' is empty", (await ImportAsync(bridge, new TableText(Columns).Add("", "Incomplete", "acme", "basics", "", "course").Read(), Drafts)).Rows[0].Reason!);
         var incomplete = """{"requirement":{"kind":"earned","selector":{"kind":"achievement","partner":"acme","achievement":"basics"},"conditions":{}}, "awards":[{"kind":"course","lineId":"l","course":""}],"scope":{},"basis":{"kind":"facultyReview"}}""";
         var told = (await ImportAsync(bridge, new TableText(["title", "department", "definition"]).Add("Incomplete", "SCI", incomplete).Read(), Drafts)).Rows[0];
