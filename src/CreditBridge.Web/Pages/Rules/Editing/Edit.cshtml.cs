@@ -14,7 +14,7 @@ namespace CreditBridge.Web.Pages.Rules.Editing;
 /// </summary>
 /// <remarks>The limits hold a requirement of 500 parts with a hundred of them open; what is larger is no rule, and is answered with a sentence.</remarks>
 [Authorize(Permissions.EditRules)]
-[RequestFormLimits(ValueCountLimit = 6000, KeyLengthLimit = 500, ValueLengthLimit = 25_000)]
+[RequestFormLimits(ValueCountLimit = 6000, KeyLengthLimit = 500, ValueLengthLimit = 200_000)]
 [RequestSizeLimit(4_000_000)]
 internal sealed class EditModel(RuleEditor editor, EditorActs acts) : PageModel
 {
