@@ -56,7 +56,11 @@ public sealed class RuleHealthTests
         var rule = new EquivalencyRule { Code = code, Title = code, DepartmentCode = "SCI" };
         var version = new RuleVersion
         {
-            Number = 1, Title = code, Author = "Ann Author", CreatedAt = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc), NextReviewOn = review,
+            Number = 1,
+            Title = code,
+            Author = "Ann Author",
+            CreatedAt = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc),
+            NextReviewOn = review,
             Definition = new RuleDefinition(requirement, awards, RuleScope.Everyone, new RuleBasis(Basis.Exam) { ValidTo = validTo }),
         };
         version.Submit();
