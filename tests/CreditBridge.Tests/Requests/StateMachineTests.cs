@@ -34,6 +34,15 @@ public sealed class StateMachineTests
         RuleVersion.CanMove);
 
     [TestMethod]
+    public void ImpactRun_EveryPair_IsAsWritten() => StateMachine.IsExactly(
+        [
+            (ImpactState.Requested, ImpactState.Running), (ImpactState.Requested, ImpactState.Failed),
+            // Begun again after a worker was lost.
+            (ImpactState.Running, ImpactState.Running), (ImpactState.Running, ImpactState.Completed), (ImpactState.Running, ImpactState.Failed),
+        ],
+        ImpactRun.CanMove);
+
+    [TestMethod]
     public void Night_EveryPair_IsAsTheDomainSays() => StateMachine.IsExactly(
         [(NightState.Requested, NightState.Running), (NightState.Running, NightState.Completed), (NightState.Running, NightState.Failed)],
         NightRun.CanMove);

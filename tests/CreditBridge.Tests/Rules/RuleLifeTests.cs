@@ -142,6 +142,62 @@ public sealed class RuleLifeTests
         await RefusedAsync(() => Life(bridge, life => life.SubmitAsync(rule.Versions[0].Id, "Please.", TestBridge.Registrar, default)), "CHEM 9999 is not in the catalogue.");
     }
 
+    [TestMethod]
+    public async Task PublishAndRetire_IntoThePast_AreRefused()
+    {
+        await using var bridge = await WithFacultyAsync(DatabaseProvider.Sqlite);
+        var id = await ApprovedAsync(bridge);
+        await LookedAtAsync(bridge, id);
+        await RefusedAsync(() => Life(bridge, life => life.PublishAsync(id, Today.AddDays(-1), "Earlier.", TestBridge.Registrar, default)), "from today or a later day");
+        await RefusedAsync(() => Life(bridge, life => life.PublishAsync(id, DateOnly.MaxValue, "Some day.", TestBridge.Registrar, default)), "within the next 10 years");
+        await Life(bridge, life => life.PublishAsync(id, Today, "Now.", TestBridge.Registrar, default));
+        await RefusedAsync(() => Life(bridge, life => life.RetireAsync(id, Today.AddDays(-1), "Gone.", TestBridge.Registrar, default)), "last day is today or later");
+    }
+
+    [TestMethod]
+    public async Task Publish_AfterAnotherRuleWasPublishedSinceTheLook_IsRefused()
+    {
+        await using var bridge = await WithFacultyAsync(DatabaseProvider.Sqlite);
+        var (first, second) = (await ApprovedAsync(bridge), await ApprovedAsync(bridge));
+        await LookedAtAsync(bridge, first);
+        await LookedAtAsync(bridge, second);
+        bridge.Time.Advance(TimeSpan.FromMinutes(1));
+        await Life(bridge, life => life.PublishAsync(first, Today, "Now.", TestBridge.Registrar, default));
+        await RefusedAsync(() => Life(bridge, life => life.PublishAsync(second, Today, "Now.", TestBridge.Registrar, default)), "have changed since you looked");
+        bridge.Time.Advance(TimeSpan.FromMinutes(1));
+        await LookedAtAsync(bridge, second);
+        await Life(bridge, life => life.PublishAsync(second, Today, "Now.", TestBridge.Registrar, default));
+    }
+
+    [TestMethod]
+    public async Task Approve_OfWhatWasNotRead_IsRefused()
+    {
+        await using var bridge = await WithFacultyAsync(DatabaseProvider.Sqlite);
+        var id = await DraftAsync(bridge);
+        await Life(bridge, life => life.SubmitAsync(id, "Please.", TestBridge.Registrar, default));
+        var read = (await VersionAsync(bridge, id)).Version;
+        await RefusedAsync(() => Life(bridge, life => life.ApproveAsync(id, null, Faculty, default, read - 1)), "changed since you opened it");
+        await Life(bridge, life => life.ApproveAsync(id, null, Faculty, default, read));
+    }
+
+    [TestMethod]
+    [DataRow("HIS", "belong to SCI")]
+    [DataRow("NOWHERE", "belong to SCI")]
+    public async Task Submit_UnderAnEasierDepartment_IsRefused(string department, string words)
+    {
+        await using var bridge = await WithFacultyAsync(DatabaseProvider.Sqlite);
+        var rule = await Life(bridge, life => life.CreateAsync(Content("CHEM 1311") with { DepartmentCode = department }, TestBridge.Registrar, default));
+        await RefusedAsync(() => Life(bridge, life => life.SubmitAsync(rule.Versions[0].Id, "Please.", TestBridge.Registrar, default)), words);
+    }
+
+    private static async Task<Guid> ApprovedAsync(TestBridge bridge)
+    {
+        var id = await DraftAsync(bridge);
+        await Life(bridge, life => life.SubmitAsync(id, "Please.", TestBridge.Registrar, default));
+        await Life(bridge, life => life.ApproveAsync(id, null, Faculty, default));
+        return id;
+    }
+
     private static RuleContent Content(string course) => new("Acme basics for chemistry", "SCI", new RuleDefinition(
         new Earned(new AchievementSelector(SmallUniversity.Acme, "basics")), [new CourseCredit("1", course)], RuleScope.Everyone, new RuleBasis(Basis.FacultyReview), AutoGrant: true));
 

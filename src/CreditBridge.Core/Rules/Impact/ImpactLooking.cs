@@ -118,6 +118,10 @@ public sealed class ImpactLooking(BridgeDbContext db, TimeProvider time)
         var run = await db.ImpactRuns.AsTracking().SingleAsync(run => run.Id == runId, cancellation);
         change(run);
         if (run.State == ImpactState.Running)
-            run.LeaseUntil = DateTime.UtcNow + Lease;
+        {
+            // The database's own clock, as where the lease is taken: machines may disagree.
+            var now = DateTime.SpecifyKind(await db.Institutions.Select(_ => DateTime.UtcNow).FirstAsync(cancellation), DateTimeKind.Utc);
+            run.LeaseUntil = now + Lease;
+        }
     }, cancellation);
 }
