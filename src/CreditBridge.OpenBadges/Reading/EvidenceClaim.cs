@@ -1,0 +1,3 @@
+namespace CreditBridge.OpenBadges;
+
+public sealed record EvidenceClaim(string? Url, string? Name, string? Narrative);
