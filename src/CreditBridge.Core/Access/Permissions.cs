@@ -21,5 +21,9 @@ public static class Permissions
     public const string PublishRules = nameof(PublishRules);
     public const string ImportData = nameof(ImportData);
     public const string EditPolicy = nameof(EditPolicy);
+    public const string ViewPartners = nameof(ViewPartners);
+    public const string EditPartners = nameof(EditPartners);
+    public const string HandleCases = nameof(HandleCases);
     public const string ViewOwnRecord = nameof(ViewOwnRecord);
+    public const string AddOwnBadges = nameof(AddOwnBadges);
 }

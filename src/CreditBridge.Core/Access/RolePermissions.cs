@@ -8,20 +8,20 @@ public static class RolePermissions
     private static readonly string[] Reading =
     [
         Permissions.ViewDashboard, Permissions.ViewCredentials, Permissions.ViewSync, Permissions.ViewRequests,
-        Permissions.ViewGrants, Permissions.ViewPostings, Permissions.ViewRules,
+        Permissions.ViewGrants, Permissions.ViewPostings, Permissions.ViewRules, Permissions.ViewPartners,
     ];
 
     private static readonly FrozenDictionary<Role, FrozenSet<string>> Table = new Dictionary<Role, string[]>
     {
-        [Role.Learner] = [Permissions.ViewOwnRecord],
-        [Role.Advisor] = [Permissions.ViewDashboard, Permissions.ViewRules],
-        [Role.Evaluator] = [.. Reading, Permissions.MatchCredentials, Permissions.HandleQuarantine, Permissions.DecideRequests],
-        [Role.FacultyApprover] = [Permissions.ViewDashboard, Permissions.ViewRequests, Permissions.ViewRules, Permissions.ApproveRules],
+        [Role.Learner] = [Permissions.ViewOwnRecord, Permissions.AddOwnBadges],
+        [Role.Advisor] = [Permissions.ViewDashboard, Permissions.ViewRules, Permissions.ViewPartners],
+        [Role.Evaluator] = [.. Reading, Permissions.MatchCredentials, Permissions.HandleQuarantine, Permissions.DecideRequests, Permissions.HandleCases],
+        [Role.FacultyApprover] = [Permissions.ViewDashboard, Permissions.ViewRequests, Permissions.ViewRules, Permissions.ViewPartners, Permissions.ApproveRules],
         [Role.Registrar] =
         [
             .. Reading, Permissions.MatchCredentials, Permissions.HandleQuarantine, Permissions.DecideRequests,
             Permissions.RunNight, Permissions.ExportGrants, Permissions.HandlePostings,
-            Permissions.EditRules, Permissions.ApproveRules, Permissions.PublishRules, Permissions.ImportData, Permissions.EditPolicy,
+            Permissions.EditRules, Permissions.ApproveRules, Permissions.PublishRules, Permissions.ImportData, Permissions.EditPolicy, Permissions.EditPartners, Permissions.HandleCases,
         ],
         [Role.Auditor] = [.. Reading, Permissions.ExportGrants],
         [Role.Administrator] = [.. Reading, Permissions.RunNight, Permissions.HandlePostings],

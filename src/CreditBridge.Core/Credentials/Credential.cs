@@ -14,6 +14,10 @@ public sealed class Credential
     /// <summary>Issuer and id in one text: the same badge pulled and uploaded is one credential.</summary>
     [ExternalId]
     public required string CanonicalId { get; set; }
+
+    /// <summary>Who signed it or hosts it, a DID or an https address; null for a record without either. Only those can be verified.</summary>
+    [ExternalId]
+    public string? IssuerId { get; set; }
     public required Guid AchievementId { get; set; }
     public Guid? LearnerId { get; set; }
 
@@ -31,6 +35,18 @@ public sealed class Credential
     public required VerificationState Verification { get; set; }
     public required Assurance Assurance { get; set; }
     public List<CredentialCheck> Checks { get; set; } = [];
+
+    /// <summary>When it is to be verified next (UTC); null: there is nothing to verify.</summary>
+    public DateTime? VerifyDueAt { get; set; }
+
+    /// <summary>Tries without an answer since the last answer.</summary>
+    public int VerifyAttempts { get; set; }
+
+    /// <summary>When it was last verified with an answer that stands (UTC).</summary>
+    public DateTime? VerifiedAt { get; set; }
+
+    /// <summary>A learner brought it and no partner has sent it yet.</summary>
+    public bool IsLearnerSupplied { get; set; }
     public required CredentialFormat Format { get; set; }
 
     /// <summary>Where it was read: file and line.</summary>
@@ -47,7 +63,7 @@ public sealed class Credential
     /// <summary>When it first reached us: the learner's day of asking, which no later change at the source moves.</summary>
     public required DateTime FirstTakenAt { get; set; }
 
-    /// <summary>The run that last changed it.</summary>
+    /// <summary>The run that last changed it; empty for one that a learner added.</summary>
     public required Guid SyncRunId { get; set; }
 
     /// <summary>1 for the first content, one more for each change.</summary>

@@ -5,6 +5,7 @@ using CreditBridge.Core.Catalog;
 using CreditBridge.Core.Credentials;
 using CreditBridge.Core.Credentials.Intake;
 using CreditBridge.Core.Grants;
+using CreditBridge.Core.Grants.Cases;
 using CreditBridge.Core.Grants.Reconciliation;
 using CreditBridge.Core.Learners;
 using CreditBridge.Core.Night;
@@ -34,6 +35,7 @@ public abstract class BridgeDbContext(DbContextOptions options) : DbContext(opti
     public DbSet<TranscriptEntry> TranscriptEntries => Set<TranscriptEntry>();
     public DbSet<Credential> Credentials => Set<Credential>();
     public DbSet<CredentialVersion> CredentialVersions => Set<CredentialVersion>();
+    public DbSet<CredentialOriginal> CredentialOriginals => Set<CredentialOriginal>();
     public DbSet<QuarantinedRecord> QuarantinedRecords => Set<QuarantinedRecord>();
     public DbSet<SyncRun> SyncRuns => Set<SyncRun>();
     public DbSet<SyncCheckpoint> SyncCheckpoints => Set<SyncCheckpoint>();
@@ -50,6 +52,7 @@ public abstract class BridgeDbContext(DbContextOptions options) : DbContext(opti
     public DbSet<GrantLine> GrantLines => Set<GrantLine>();
     public DbSet<CredentialUse> CredentialUses => Set<CredentialUse>();
     public DbSet<CourseEntitlement> CourseEntitlements => Set<CourseEntitlement>();
+    public DbSet<GrantCase> GrantCases => Set<GrantCase>();
     public DbSet<Posting> Postings => Set<Posting>();
     public DbSet<ReconciliationDifference> ReconciliationDifferences => Set<ReconciliationDifference>();
     public DbSet<NightRun> NightRuns => Set<NightRun>();

@@ -6,10 +6,23 @@ namespace CreditBridge.Core.Learners;
 /// </summary>
 public static class RecipientKey
 {
-    public static string Email(string address) => $"email:{address.Trim().ToLowerInvariant()}";
+    internal const string Emails = "email:";
+    internal const string SubjectIds = "id:";
+    internal const string Hashes = "hash:";
+
+    public static string Email(string address) => $"{Emails}{address.Trim().ToLowerInvariant()}";
 
     public static string StudentNumber(string number) => $"student:{number.Trim()}";
 
+    /// <summary>The credential subject's own id: a DID or an address.</summary>
+    public static string SubjectId(string id) => $"{SubjectIds}{id.Trim()}";
+
+    /// <summary>A salted hash: it can be compared with what a person is known to have, not read.</summary>
+    public static string Hashed(string type, string hash, string? salt) => $"{Hashes}{type}:{hash.Trim().ToLowerInvariant()}:{salt}";
+
+    public static bool IsHashed(string key) => key.StartsWith(Hashes, StringComparison.Ordinal);
+
     /// <summary>The part after the kind, for people to read.</summary>
-    public static string Display(string key) => key[(key.IndexOf(':', StringComparison.Ordinal) + 1)..];
+    public static string Display(string key) =>
+        IsHashed(key) ? "a hidden address" : key.Length == 0 ? "nobody" : key[(key.IndexOf(':', StringComparison.Ordinal) + 1)..];
 }

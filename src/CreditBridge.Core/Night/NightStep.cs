@@ -3,6 +3,9 @@ namespace CreditBridge.Core.Night;
 public enum NightStep
 {
     Pull,
+
+    /// <summary>Checks signatures and status of credentials that are due.</summary>
+    Verify,
     Match,
     Evaluate,
     Post,

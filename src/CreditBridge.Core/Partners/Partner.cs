@@ -3,6 +3,12 @@ namespace CreditBridge.Core.Partners;
 /// <summary>A partner provider that issues credentials and lets us pull them.</summary>
 public sealed class Partner
 {
+    /// <summary>The standing partner for badges of learners whose issuer no partner has. It is never approved, so a person sees each.</summary>
+    public const string UnregisteredCode = "unregistered";
+
+    /// <summary>The name of no connector: nothing is pulled from such a partner.</summary>
+    public const string NoConnector = "None";
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required string Code { get; init; }
     public required string Name { get; set; }
@@ -17,6 +23,9 @@ public sealed class Partner
     /// <summary>An official score source: its student numbers match a learner without a confirmed e-mail.</summary>
     public bool SendsStudentNumbers { get; set; }
     public bool IsPaused { get; set; }
+
+    /// <summary>Who signs for this partner: DIDs and https addresses. Only they make its credentials Verified; an issuer belongs to one partner.</summary>
+    public List<string> Issuers { get; set; } = [];
     public int Version { get; set; }
     public List<QualityReview> QualityReviews { get; } = [];
 

@@ -10,6 +10,7 @@ internal sealed class PartnerConfiguration : IEntityTypeConfiguration<Partner>
     {
         builder.HasIndex(partner => partner.Code).IsUnique();
         builder.Ignore(partner => partner.Quality);
+        builder.Property(partner => partner.Issuers).IsJson();
         builder.HasMany(partner => partner.QualityReviews).WithOne().HasForeignKey(review => review.PartnerId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -32,12 +32,16 @@ internal readonly ref struct EarnedCheck(
             return false;
         }
 
-        var met = Credential.Status != CredentialStatus.Revoked;
+        var met = Credential.Status is not (CredentialStatus.Revoked or CredentialStatus.Suspended);
         if (told is null || Credential.Status is CredentialStatus.Active or CredentialStatus.Expired)
             return met;
-        Tell(ConditionKind.Status, met, met ? "not seen" : "revoked", met
-            ? "Its issuer no longer lists it; that alone does not count against you."
-            : "Its issuer has revoked it, so it does not count.");
+        var (seen, sentence) = Credential.Status switch
+        {
+            CredentialStatus.NotSeen => ("not seen", "Its issuer no longer lists it; that alone does not count against you."),
+            CredentialStatus.Suspended => ("suspended", "Its issuer has suspended it: it does not count until that is lifted."),
+            _ => ("revoked", "Its issuer has revoked it, so it does not count."),
+        };
+        Tell(ConditionKind.Status, met, seen, sentence);
         return met;
     }
 

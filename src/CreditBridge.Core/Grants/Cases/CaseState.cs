@@ -1,0 +1,7 @@
+namespace CreditBridge.Core.Grants.Cases;
+
+public enum CaseState
+{
+    Open,
+    Closed,
+}
