@@ -1,3 +1,4 @@
+using CreditBridge.Core.Credentials.Verifying;
 using CreditBridge.Core.Rules;
 
 namespace CreditBridge.Core.Credentials;
@@ -5,8 +6,15 @@ namespace CreditBridge.Core.Credentials;
 /// <summary>One learner's award of an achievement, as it stands at the source now. Earlier contents are <see cref="CredentialVersion"/>s.</summary>
 public sealed class Credential
 {
+    internal const string Recheck = "Checked again";
+    internal const string Trusted = "Trust";
+    internal const string RecipientChanged = "Recipient changed";
+
+    /// <summary>Reason code of a <see cref="Trusted"/> check that found no register entry.</summary>
+    public const string UnknownIssuer = "issuer-unknown";
+
     public Guid Id { get; private set; } = Guid.CreateVersion7();
-    public required Guid PartnerId { get; init; }
+    public required Guid PartnerId { get; set; }
 
     [ExternalId]
     public required string ExternalId { get; init; }
@@ -77,6 +85,51 @@ public sealed class Credential
         next.Number = stored.Number + 1;
         next.FirstTakenAt = stored.FirstTakenAt;
         return next;
+    }
+
+    /// <param name="isSent">The partner itself sent it: it is no longer only what a learner brought.</param>
+    internal void Adopt(Guid partnerId, Guid achievementId, bool isSent) =>
+        (PartnerId, AchievementId, IsLearnerSupplied) = (partnerId, achievementId, IsLearnerSupplied && !isSent);
+
+    /// <summary>
+    /// Takes a verifier's answer. One that only could not reach something never makes a judged credential worse: the last verdict stands, with a check that says so. A revocation
+    /// is final; a suspension ends when the issuer lifts it.
+    /// </summary>
+    internal void Judge(Verdict verdict, bool isBehindGrant, DateTime now)
+    {
+        var isFinal = Status == CredentialStatus.Revoked && (VerifiedAt is not null || verdict.MayPass);
+        if (!isFinal)
+            Status = verdict.Status ?? Status;
+        if (verdict.MayPass)
+        {
+            VerifyAttempts++;
+            VerifyDueAt = now + Rechecking.After(VerifyAttempts);
+            Checks = VerifiedAt is { } last
+                ? [.. Checks.Where(check => check.What != Recheck), new(Recheck, "asked again", now, VerificationState.Indeterminate,
+                    $"It could not be checked again: {string.Join(' ', verdict.Checks.Where(check => check.Result == VerificationState.Indeterminate).Select(check => check.Sentence))} What was found on {last:yyyy-MM-dd} stands.")]
+                : [.. verdict.Checks];
+            return;
+        }
+
+        // It may have earned credit for somebody else before its partner gave it another name: a good signature does not answer that.
+        var changed = Checks.FindAll(check => check.What == RecipientChanged);
+        var state = changed.Count > 0 && verdict.State is VerificationState.Valid or VerificationState.NotSigned ? VerificationState.Indeterminate : verdict.State;
+        (VerifyAttempts, VerifiedAt, Verification, Checks) = (0, now, state, [.. verdict.Checks, .. changed]);
+        VerifyDueAt = verdict.State == VerificationState.NotSigned || Status == CredentialStatus.Revoked ? null : now + (isBehindGrant ? Rechecking.Nightly : Rechecking.Weekly);
+    }
+
+    /// <summary>What stands behind it: only a valid signature of an issuer in its partner's register makes it Verified.</summary>
+    internal void Trust(bool isRegistered, string partner, DateTime now)
+    {
+        var isValid = Verification == VerificationState.Valid;
+        Assurance = isValid && isRegistered ? Assurance.Verified : IsLearnerSupplied ? Assurance.LearnerSupplied : Assurance.PartnerAsserted;
+        Checks = [.. Checks.Where(check => check.What != Trusted)];
+        if (isValid)
+        {
+            Checks.Add(isRegistered
+                ? new(Trusted, "looked up in the partner register", now, VerificationState.Valid, $"Its issuer stands in the register of {partner}.")
+                : new(Trusted, "looked up in the partner register", now, VerificationState.Valid, $"Its issuer {IssuerId} does not stand in the register of {partner}: the signature is good, but nobody here has said that this issuer is to be trusted.", UnknownIssuer));
+        }
     }
 
     public string RecipientDisplay => Learners.RecipientKey.Display(RecipientKey);

@@ -7,18 +7,21 @@ namespace CreditBridge.Core.Learners;
 public static class RecipientKey
 {
     internal const string Emails = "email:";
+    internal const string StudentNumbers = "student:";
     internal const string SubjectIds = "id:";
     internal const string Hashes = "hash:";
 
     public static string Email(string address) => $"{Emails}{address.Trim().ToLowerInvariant()}";
 
-    public static string StudentNumber(string number) => $"student:{number.Trim()}";
+    public static string StudentNumber(string number) => $"{StudentNumbers}{number.Trim()}";
 
     /// <summary>The credential subject's own id: a DID or an address.</summary>
     public static string SubjectId(string id) => $"{SubjectIds}{id.Trim()}";
 
     /// <summary>A salted hash: it can be compared with what a person is known to have, not read.</summary>
     public static string Hashed(string type, string hash, string? salt) => $"{Hashes}{type}:{hash.Trim().ToLowerInvariant()}:{salt}";
+
+    public static bool IsStudentNumber(string key) => key.StartsWith(StudentNumbers, StringComparison.Ordinal);
 
     public static bool IsHashed(string key) => key.StartsWith(Hashes, StringComparison.Ordinal);
 

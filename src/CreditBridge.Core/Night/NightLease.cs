@@ -41,6 +41,15 @@ public sealed class NightLease(Guid nightId, int fence, TimeSpan length)
             throw new LeaseLostException();
     }
 
+    /// <summary>Keeps the lease while something slow goes on outside of any transaction. Real time, for the lease is the database's.</summary>
+    /// <exception cref="LeaseLostException">Somebody else has it now.</exception>
+    public async Task KeepAsync(BridgeDbContext db, Task work, CancellationToken cancellation)
+    {
+        while (await Task.WhenAny(work, Task.Delay(length / 4, cancellation)) != work)
+            await db.TransactAsync(() => HoldAsync(db, cancellation), cancellation);
+        await work;
+    }
+
     /// <summary>Changes the night's own row under the lease, for its numbers and its step.</summary>
     public Task UpdateAsync(BridgeDbContext db, Action<NightRun> change, CancellationToken cancellation) =>
         db.TransactAsync(async () =>

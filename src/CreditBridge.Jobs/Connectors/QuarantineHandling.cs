@@ -20,7 +20,7 @@ public sealed class QuarantineHandling(BridgeDbContext db, CredentialIntake inta
         var record = await WaitingAsync(recordId, cancellation);
         var partner = await db.Partners.AsNoTracking().SingleAsync(partner => partner.Id == record.PartnerId, cancellation);
         var now = time.GetUtcNow().UtcDateTime;
-        IncomingRecord incoming;
+        IReadOnlyList<IncomingRecord> incoming;
         try
         {
             incoming = Read(record, new RecordFields(partner.Code, DateOnly.FromDateTime(now)));
@@ -30,14 +30,14 @@ public sealed class QuarantineHandling(BridgeDbContext db, CredentialIntake inta
             return header.Message;
         }
 
-        if (incoming is IncomingRecord.Refused refused)
+        if (incoming.OfType<IncomingRecord.Refused>().FirstOrDefault() is { } refused)
             return refused.Sentence;
         var run = new SyncRun { PartnerId = partner.Id, StartedAt = now };
         db.SyncRuns.Add(run);
         await db.SaveChangesAsync(cancellation);
         var achievements = await db.Achievements.Where(achievement => achievement.PartnerId == partner.Id)
             .ToDictionaryAsync(achievement => achievement.ExternalId, achievement => achievement.Id, StringComparer.Ordinal, cancellation);
-        await intake.TakeAsync(new IntakeSession(partner, run.Id, achievements), new IntakePage([incoming], new Dictionary<string, string>(), record.Location), lease: null, cancellation);
+        await intake.TakeAsync(new IntakeSession(partner, run.Id, achievements), new IntakePage(incoming, new Dictionary<string, string>(), record.Location), lease: null, cancellation);
         await CloseAsync(recordId, QuarantineState.Replayed, "Taken by replay", actor, run.Id, cancellation);
         return null;
     }
@@ -56,10 +56,10 @@ public sealed class QuarantineHandling(BridgeDbContext db, CredentialIntake inta
         return record.State == QuarantineState.Waiting ? record : throw IllegalMoveException.For("The quarantined record", record.State, QuarantineState.Replayed);
     }
 
-    private IncomingRecord Read(QuarantinedRecord record, RecordFields fields) => record.Format switch
+    private IReadOnlyList<IncomingRecord> Read(QuarantinedRecord record, RecordFields fields) => record.Format switch
     {
-        CredentialFormat.Csv => CsvFile.ReadOne(record.Location, record.Header ?? "", record.Payload, fields),
-        CredentialFormat.Ndjson => new NdjsonFile(DropFile.None, fields).ReadOne(record.Location, record.Payload),
+        CredentialFormat.Csv => [CsvFile.ReadOne(record.Location, record.Header ?? "", record.Payload, fields)],
+        CredentialFormat.Ndjson => [new NdjsonFile(DropFile.None, fields).ReadOne(record.Location, record.Payload)],
         _ => new BadgeFile(time).ReadOne(record.Location, record.Payload),
     };
 

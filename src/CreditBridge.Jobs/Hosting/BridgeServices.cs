@@ -1,8 +1,11 @@
 using System.Globalization;
 using CreditBridge.Core.Catalog;
 using CreditBridge.Core.Credentials.Intake;
+using CreditBridge.Core.Credentials.Verifying;
 using CreditBridge.Core.Data;
+using CreditBridge.Core.Grants.Cases;
 using CreditBridge.Core.Learners;
+using CreditBridge.Core.Partners;
 using CreditBridge.Core.Reports;
 using CreditBridge.Core.Requests;
 using CreditBridge.Core.Rules;
@@ -13,6 +16,7 @@ using CreditBridge.Jobs.Imports;
 using CreditBridge.Jobs.Night;
 using CreditBridge.Jobs.Settings;
 using CreditBridge.Jobs.StudentSystem;
+using CreditBridge.OpenBadges;
 using CreditBridge.Sis;
 using CreditBridge.Sis.FlatFile;
 using Microsoft.Extensions.Configuration;
@@ -44,6 +48,14 @@ public static class BridgeServices
         });
         services.AddSingleton<IPartnerConnector, FolderConnector>();
 
+        services.AddSingleton(_ => new JsonLdCanonicalizer());
+        services.AddSingleton(_ => Documents(data));
+        services.AddSingleton<CredentialVerifier>();
+        services.AddSingleton<CredentialChecking>();
+        services.AddScoped<VerificationSweep>();
+        services.AddScoped<BadgeAdding>();
+        services.AddScoped<IssuerRegistering>();
+        services.AddScoped<CaseClosing>();
         services.AddScoped<CredentialIntake>();
         services.AddScoped<Rematching>();
         services.AddScoped<NightEvaluation>();
@@ -76,4 +88,7 @@ public static class BridgeServices
         services.AddSingleton<NightWork>();
         return services;
     }
+
+    /// <summary>Documents a site keeps itself come first: for partners that a machine without a way out cannot reach.</summary>
+    private static IDocumentSource Documents(DataFolder data) => File.Exists(data.Documents) ? new IndexedDocuments(data.Documents) : new NoDocuments();
 }

@@ -1,3 +1,4 @@
+using CreditBridge.Core.Credentials.Verifying;
 using CreditBridge.Jobs.StudentSystem;
 using Hangfire;
 
@@ -5,7 +6,7 @@ namespace CreditBridge.Jobs.Night;
 
 /// <summary>The night as Hangfire sees it. Each method is safe to run twice, late or never: the rows say what is to be done.</summary>
 [AutomaticRetry(Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete)]
-public sealed class NightJob(NightRequests requests, NightWork work, PostingSweep postings)
+public sealed class NightJob(NightRequests requests, NightWork work, PostingSweep postings, VerificationSweep verifications)
 {
     /// <summary>Works on the night that was asked for, if nobody else does.</summary>
     public Task RunAsync(Guid nightId, CancellationToken cancellation) => work.RunAsync(nightId, cancellation);
@@ -17,7 +18,7 @@ public sealed class NightJob(NightRequests requests, NightWork work, PostingSwee
             await work.RunAsync(night, cancellation);
     }
 
-    /// <summary>Finds an open night that nobody works on, and postings that are due by day.</summary>
+    /// <summary>Finds an open night that nobody works on; else credentials to verify and postings that are due by day.</summary>
     public async Task SweepAsync(CancellationToken cancellation)
     {
         if (await requests.OpenAsync(cancellation) is { } night)
@@ -26,6 +27,8 @@ public sealed class NightJob(NightRequests requests, NightWork work, PostingSwee
             return;
         }
 
+        while (await verifications.VerifyNextAsync(lease: null, cancellation) > 0)
+            cancellation.ThrowIfCancellationRequested();
         while ((await postings.NextAsync(cancellation)).More)
             cancellation.ThrowIfCancellationRequested();
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CreditBridge.Core.Credentials.Intake;
+using CreditBridge.Core.Credentials.Verifying;
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Grants;
 using CreditBridge.Core.Night;
@@ -15,11 +16,13 @@ using Microsoft.Extensions.Logging;
 namespace CreditBridge.Jobs.Night;
 
 /// <summary>
-/// Does a night: pull → match → evaluate → post → reconcile. Every step works on rows that are due, in short transactions under the night's lease, so
+/// Does a night: pull → verify → match → evaluate → post → reconcile. Every step works on rows that are due, in short transactions under the night's lease, so
 /// after a crash the next worker takes the night over where it stood, with its numbers.
 /// </summary>
 public sealed partial class NightWork(IServiceScopeFactory scopes, JobsOptions options, TimeProvider time, ILogger<NightWork> log)
 {
+    private static readonly TimeSpan MostVerifying = TimeSpan.FromMinutes(20);
+
     /// <returns>False when somebody else is working on the night.</returns>
     /// <exception cref="LeaseLostException">Another worker took it over in the middle.</exception>
     public async Task<bool> RunAsync(Guid nightId, CancellationToken cancellation)
@@ -38,6 +41,7 @@ public sealed partial class NightWork(IServiceScopeFactory scopes, JobsOptions o
                 night.StartedAt ??= time.GetUtcNow().UtcDateTime;
             }, cancellation);
             var failed = await PullAsync(lease, cancellation);
+            await StepAsync(lease, NightStep.Verify, VerifyAsync, cancellation);
             await StepAsync(lease, NightStep.Match, MatchAsync, cancellation);
             await StepAsync(lease, NightStep.Evaluate, EvaluateAsync, cancellation);
             await StepAsync(lease, NightStep.Post, PostAsync, cancellation);
@@ -90,6 +94,16 @@ public sealed partial class NightWork(IServiceScopeFactory scopes, JobsOptions o
         }
 
         return failed;
+    }
+
+    /// <summary>What is not verified when the time is over waits for the sweeps of the day: servers that don't answer must not keep the others from their credit.</summary>
+    private static async Task VerifyAsync(IServiceProvider services, NightLease lease, CancellationToken cancellation)
+    {
+        var sweep = services.GetRequiredService<VerificationSweep>();
+        await sweep.FindGrantedAsync(lease, cancellation);
+        var begun = Stopwatch.StartNew();
+        while (begun.Elapsed < MostVerifying && await sweep.VerifyNextAsync(lease, cancellation) > 0)
+            cancellation.ThrowIfCancellationRequested();
     }
 
     /// <summary>Credentials that waited for a learner whose identity has been confirmed since.</summary>

@@ -9,6 +9,9 @@ public sealed record DataFolder(string Path)
 
     public string Keys => System.IO.Path.Combine(Path, "keys");
 
+    /// <summary>An index of documents the site keeps itself, by their addresses.</summary>
+    public string Documents => System.IO.Path.Combine(Path, "documents", "documents.json");
+
     public string SettingsFile => System.IO.Path.Combine(Path, "creditbridge.json");
 
     /// <summary>The folder named by <c>--data</c>, else by the environment, else in the user's local application data. Absolute, and made when absent.</summary>

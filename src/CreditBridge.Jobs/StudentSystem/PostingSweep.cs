@@ -157,7 +157,7 @@ public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter
                 var claimed = new List<(PostingDue, int)>();
                 foreach (var row in rows.Where(row => row.Posting.State == PostingState.Pending))
                 {
-                    var obstacle = revoked.Contains(row.Posting.GrantLineId) ? "A credential behind this credit was revoked after it was granted: it stays here until that is decided."
+                    var obstacle = revoked.Contains(row.Posting.GrantLineId) ? "A credential behind this credit was revoked or suspended after it was granted: it stays here until that is decided."
                         : !open.Contains(row.Posting.TermCode) ? $"Term {row.Posting.TermCode} is not open: post it again, and it goes to the term that is."
                         : row.Posting.Attempts >= options.MostAttempts ? $"Not posted after {row.Posting.Attempts} attempts. Last: {row.Posting.LastError}"
                         : null;
@@ -187,7 +187,7 @@ public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter
         var evidence = await db.GrantLines.Where(line => EF.Parameter(grantLines).Contains(line.Id))
             .Join(db.CreditGrants, line => line.GrantId, grant => grant.Id, (line, grant) => new { line.Id, grant.Evidence }).ToListAsync(cancellation);
         var ids = evidence.SelectMany(row => row.Evidence.Select(item => item.CredentialId)).Distinct().ToList();
-        var revoked = (await db.Credentials.Where(credential => EF.Parameter(ids).Contains(credential.Id) && credential.Status == CredentialStatus.Revoked)
+        var revoked = (await db.Credentials.Where(credential => EF.Parameter(ids).Contains(credential.Id) && (credential.Status == CredentialStatus.Revoked || credential.Status == CredentialStatus.Suspended))
             .Select(credential => credential.Id).ToListAsync(cancellation)).ToHashSet();
         return [.. evidence.Where(row => row.Evidence.Any(item => revoked.Contains(item.CredentialId))).Select(row => row.Id)];
     }

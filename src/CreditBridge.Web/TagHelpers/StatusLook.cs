@@ -1,10 +1,12 @@
 using CreditBridge.Core.Credentials;
 using CreditBridge.Core.Credentials.Intake;
 using CreditBridge.Core.Grants;
+using CreditBridge.Core.Grants.Cases;
 using CreditBridge.Core.Night;
 using CreditBridge.Core.Partners;
 using CreditBridge.Core.Requests;
 using CreditBridge.Core.Rules;
+using CreditBridge.OpenBadges;
 
 namespace CreditBridge.Web.TagHelpers;
 
@@ -16,12 +18,21 @@ internal sealed record StatusLook(string Word, string Icon, Tone Tone)
         CredentialStatus.Active => new("Active", "circle-check", Tone.Good),
         CredentialStatus.Expired => new("Expired", "hourglass", Tone.Quiet),
         CredentialStatus.Revoked => new("Revoked", "ban", Tone.Wrong),
+        CredentialStatus.Suspended => new("Suspended", "player-pause", Tone.Wrong),
         CredentialStatus.NotSeen => new("Not seen lately", "eye", Tone.Waiting),
 
         VerificationState.Valid => new("Verified", "shield-check", Tone.Good),
         VerificationState.Invalid => new("Not genuine", "shield-x", Tone.Wrong),
         VerificationState.Indeterminate => new("Could not check", "shield-question", Tone.Waiting),
         VerificationState.NotSigned => new("Partner's word", "file-text", Tone.Quiet),
+
+        CheckResult.Passed => new("Passed", "circle-check", Tone.Good),
+        CheckResult.Warning => new("Passed, with a note", "info-circle", Tone.Waiting),
+        CheckResult.Failed => new("Failed", "circle-x", Tone.Wrong),
+        CheckResult.Unknown => new("Could not check", "help-circle", Tone.Waiting),
+
+        CaseState.Open => new("Waiting", "clock", Tone.Waiting),
+        CaseState.Closed => new("Decided", "circle-check", Tone.Quiet),
 
         RequestState.Draft => new("Draft", "circle-dashed", Tone.Quiet),
         RequestState.Submitted => new("Waiting", "clock", Tone.Waiting),

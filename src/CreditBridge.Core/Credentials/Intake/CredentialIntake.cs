@@ -1,3 +1,4 @@
+using CreditBridge.Core.Grants.Cases;
 using CreditBridge.Core.Night;
 using CreditBridge.Core.Partners;
 using Microsoft.EntityFrameworkCore;
@@ -33,10 +34,12 @@ public sealed class CredentialIntake(BridgeDbContext db, TimeProvider time)
         var taken = page.Records.OfType<IncomingRecord.Taken>().ToList();
         var refused = page.Records.OfType<IncomingRecord.Refused>().ToList();
         var learned = await LearnAchievementsAsync(session, taken, now, cancellation);
+        await AdoptAsync(session, taken, learned, now, cancellation);
         var known = await KnownAsync(session.Partner.Id, taken, cancellation);
         var learners = await new LearnerMatching(db).FindAsync(session.Partner, NewOrChanged(taken, known).Select(record => record.RecipientKey).ToList(), cancellation);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var touched = new HashSet<Guid>();
+        var withdrawn = new List<(Credential Before, Credential After)>();
 
         using (var insert = RowWriter<Credential>.Inserting(db))
         using (var update = RowWriter<Credential>.Updating(db))
@@ -46,12 +49,13 @@ public sealed class CredentialIntake(BridgeDbContext db, TimeProvider time)
             foreach (var record in taken)
             {
                 var again = !seen.Add(record.ExternalId) || session.HasSeen(record.ExternalId);
-                var achievementId = session.Achievements.TryGetValue(record.AchievementExternalId, out var id) ? id : learned.Find(a => a.ExternalId == record.AchievementExternalId)!.Id;
+                var achievementId = AchievementOf(record, session, learned);
                 if (!known.TryGetValue(record.ExternalId, out var stored))
                 {
                     var incoming = CredentialOf(record, session, achievementId, now);
                     incoming.LearnerId = Match(learners, record.RecipientKey, counts, touched);
                     insert.Write(incoming);
+                    KeepOriginal(record, incoming);
                     known[record.ExternalId] = new Known(incoming.PayloadSha256, incoming);
                     counts.New++;
                 }
@@ -76,12 +80,16 @@ public sealed class CredentialIntake(BridgeDbContext db, TimeProvider time)
                     var current = Replace(before, CredentialOf(record, session, achievementId, now), learners, counts, touched);
                     (RowWriter<Credential>.IsSameInIndexes(db, before, current) ? updateContent : update).Write(current);
                     known[record.ExternalId] = new Known(current.PayloadSha256, current);
+                    KeepOriginal(record, current);
+                    if (current.Status != before.Status && before.LearnerId is not null)
+                        withdrawn.Add((before, current));
                     counts.Changed++;
                 }
             }
         }
 
-        await QuarantineAsync(session, refused, now, cancellation);
+        await OpenCasesAsync(withdrawn, now, cancellation);
+        await new QuarantineKeeping(db).KeepAsync(session, refused, now, cancellation);
         counts.Quarantined = refused.Count;
         await Touch.LearnersAsync(db, touched, now, cancellation);
         await CountAsync(session, page, counts, now, cancellation);
@@ -120,20 +128,50 @@ public sealed class CredentialIntake(BridgeDbContext db, TimeProvider time)
     {
         var learned = taken.DistinctBy(record => record.AchievementExternalId, StringComparer.Ordinal)
             .Where(record => !session.Achievements.ContainsKey(record.AchievementExternalId))
-            .Select(record => new Achievement
-            {
-                PartnerId = session.Partner.Id,
-                ExternalId = record.AchievementExternalId,
-                Name = record.AchievementName ?? record.AchievementExternalId,
-                LearnedAt = now,
-            }).ToList();
+            .Select(record => Learned(record, session.Partner.Id, now)).ToList();
         db.Achievements.AddRange(learned);
         await db.SaveChangesAsync(cancellation);
         return learned;
     }
 
-    private static Credential CredentialOf(IncomingRecord.Taken record, IntakeSession session, Guid achievementId, DateTime now) => new()
+    internal static Achievement Learned(IncomingRecord.Taken record, Guid partnerId, DateTime now)
     {
+        var achievement = new Achievement { PartnerId = partnerId, ExternalId = record.AchievementExternalId, Name = record.AchievementName ?? record.AchievementExternalId, LearnedAt = now };
+        if (record.Badge is { } badge)
+            BadgeClaims.Describe(achievement, badge.Achievement);
+        return achievement;
+    }
+
+    private Task AdoptAsync(IntakeSession session, List<IncomingRecord.Taken> taken, List<Achievement> learned, DateTime now, CancellationToken cancellation)
+    {
+        var badges = taken.Where(record => record.Badge is not null).DistinctBy(record => record.CanonicalId, StringComparer.Ordinal)
+            .ToDictionary(record => record.CanonicalId, record => AchievementOf(record, session, learned), StringComparer.Ordinal);
+        return new BadgeAdoption(db, now).SentAsync(session.Partner.Id, badges, cancellation);
+    }
+
+    private static Guid AchievementOf(IncomingRecord.Taken record, IntakeSession session, List<Achievement> learned) =>
+        session.Achievements.TryGetValue(record.AchievementExternalId, out var id) ? id : learned.Find(achievement => achievement.ExternalId == record.AchievementExternalId)!.Id;
+
+    private void KeepOriginal(IncomingRecord.Taken record, Credential credential)
+    {
+        if (record.Badge?.Original is { } file)
+            db.CredentialOriginals.Add(new CredentialOriginal { CredentialId = credential.Id, Number = credential.Number, Kind = file.Kind, Sha256 = file.Sha256, Bytes = file.Bytes.ToArray() });
+    }
+
+    /// <summary>What the source now calls revoked may have led to credit.</summary>
+    private async Task OpenCasesAsync(List<(Credential Before, Credential After)> withdrawn, DateTime now, CancellationToken cancellation)
+    {
+        if (withdrawn.Count == 0)
+            return;
+        var cases = await GrantCases.ForAsync(db, withdrawn.ConvertAll(pair => pair.Before), now, cancellation);
+        foreach (var (before, after) in withdrawn)
+            cases.OpenIfWithdrawn(after, before.Verification, before.Status);
+    }
+
+    internal static Credential CredentialOf(IncomingRecord.Taken record, IntakeSession session, Guid achievementId, DateTime now) => new()
+    {
+        IssuerId = record.Badge?.IssuerId,
+        VerifyDueAt = record.Badge is null ? null : now,
         PartnerId = session.Partner.Id,
         ExternalId = record.ExternalId,
         CanonicalId = record.CanonicalId,
@@ -166,11 +204,14 @@ public sealed class CredentialIntake(BridgeDbContext db, TimeProvider time)
         if (before.LearnerId is { } earlier)
             touched.Add(earlier);
         var current = incoming.WithIdentityOf(before);
+        // Withdrawn by its issuer, it stays so until the new content was checked: to send it again is no way out.
+        if (current.VerifyDueAt is not null && before.Status is CredentialStatus.Revoked or CredentialStatus.Suspended)
+            current.Status = before.Status;
         if (before.RecipientKey != incoming.RecipientKey && before.LearnerId is not null)
         {
             // It may have earned credit for somebody already: never automatic again.
             current.Verification = VerificationState.Indeterminate;
-            current.Checks = [.. current.Checks, new CredentialCheck("Recipient", "compared with the earlier content", current.TakenAt, VerificationState.Indeterminate,
+            current.Checks = [.. current.Checks, new CredentialCheck(Credential.RecipientChanged, "compared with the earlier content", current.TakenAt, VerificationState.Indeterminate,
                 $"The partner changed the recipient from {before.RecipientDisplay} to {incoming.RecipientDisplay}: a person must look.")];
         }
 
@@ -200,42 +241,6 @@ public sealed class CredentialIntake(BridgeDbContext db, TimeProvider time)
         var kept = await db.CredentialVersions.AnyAsync(version => version.CredentialId == stored.Id && version.PayloadSha256 == late.PayloadSha256, cancellation);
         if (!kept)
             history.Write(CredentialVersion.Of(late.WithIdentityOf(stored), number: 0, now));
-    }
-
-    private async Task QuarantineAsync(IntakeSession session, List<IncomingRecord.Refused> refused, DateTime now, CancellationToken cancellation)
-    {
-        if (refused.Count == 0)
-            return;
-        // PostgreSQL keeps no NUL in a text.
-        refused = refused.ConvertAll(record => record with { Payload = record.Payload.Replace('\0', '\uFFFD'), Header = record.Header?.Replace('\0', '\uFFFD') });
-        var hashes = refused.ConvertAll(record => PayloadHash.Of(record.Payload));
-        var known = await db.QuarantinedRecords.AsTracking().Where(record => record.PartnerId == session.Partner.Id && EF.Parameter(hashes).Contains(record.PayloadSha256))
-            .ToDictionaryAsync(record => (record.PayloadSha256, record.Reason), cancellation);
-        foreach (var (record, sha) in refused.Zip(hashes))
-        {
-            if (!known.TryGetValue((sha, record.Reason), out var stored))
-            {
-                known[(sha, record.Reason)] = stored = new QuarantinedRecord
-                {
-                    PartnerId = session.Partner.Id,
-                    SyncRunId = session.RunId,
-                    Location = record.Location,
-                    Reason = record.Reason,
-                    Sentence = record.Sentence,
-                    Fingerprint = $"{session.Partner.Code}/{record.Format}/{record.Reason}",
-                    Payload = record.Payload,
-                    PayloadSha256 = sha,
-                    Format = record.Format,
-                    Header = record.Header,
-                    SeenAt = now,
-                };
-                db.QuarantinedRecords.Add(stored);
-            }
-            else
-            {
-                (stored.SeenAt, stored.Location, stored.SyncRunId) = (now, record.Location, session.RunId);
-            }
-        }
     }
 
     private async Task CountAsync(IntakeSession session, IntakePage page, PageCounts counts, DateTime now, CancellationToken cancellation)

@@ -12,6 +12,7 @@ public abstract record IncomingRecord(string Location, string Payload, Credentia
         : IncomingRecord(Location, Payload, Format, Header);
 
     /// <param name="SourceUpdatedAt">UTC; null when the source has no time of its own.</param>
+    /// <param name="Badge">For a digital credential, which is verified next.</param>
     public sealed record Taken(
         string Location,
         string Payload,
@@ -34,5 +35,6 @@ public abstract record IncomingRecord(string Location, string Payload, Credentia
         VerificationState Verification,
         Assurance Assurance,
         List<CredentialCheck> Checks,
-        DateTime? SourceUpdatedAt) : IncomingRecord(Location, Payload, Format, Header);
+        DateTime? SourceUpdatedAt,
+        IncomingBadge? Badge = null) : IncomingRecord(Location, Payload, Format, Header);
 }

@@ -1,3 +1,4 @@
+using CreditBridge.Core.Learners;
 using CreditBridge.Core.Partners;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,12 +10,11 @@ namespace CreditBridge.Core.Credentials.Intake;
 /// </summary>
 internal sealed class LearnerMatching(BridgeDbContext db)
 {
-    private const string StudentNumbers = "student:";
-
     public async Task<Dictionary<string, Guid>> FindAsync(Partner partner, IReadOnlyCollection<string> recipientKeys, CancellationToken cancellation)
     {
         var keys = recipientKeys
-            .Where(key => partner.SendsStudentNumbers || !key.StartsWith(StudentNumbers, StringComparison.Ordinal))
+            .Where(key => partner.SendsStudentNumbers || !RecipientKey.IsStudentNumber(key))
+            .Where(key => key.Length > 0 && !RecipientKey.IsHashed(key))
             .Distinct(StringComparer.Ordinal).ToList();
         if (keys.Count == 0)
             return [];

@@ -1,95 +1,55 @@
-using System.Text;
-using System.Text.Json;
 using CreditBridge.Core.Credentials;
 using CreditBridge.Core.Credentials.Intake;
-using CreditBridge.Core.Learners;
-using CreditBridge.Core.Rules;
 using CreditBridge.OpenBadges;
 
 namespace CreditBridge.Jobs.Connectors.Folder;
 
-/// <summary>An Open Badges 3.0 credential as a JSON file. Its signature is not checked yet, so it is Indeterminate and goes to a person.</summary>
+/// <summary>A file that is a digital credential: JSON, a signed token, or a picture it was baked into. It is verified once it is taken.</summary>
 internal sealed class BadgeFile(TimeProvider time)
 {
-    private const int MostBytes = 1 << 20;
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32 };
+    public static readonly string[] Endings = [".json", ".jwt", ".jws", ".png", ".svg"];
 
-    public IncomingRecord Read(DropFile file)
+    public IReadOnlyList<IncomingRecord> Read(DropFile file, string hash)
     {
-        if (file.Length > MostBytes)
-            return new IncomingRecord.Refused(file.Name, "", CredentialFormat.OpenBadges, null, "file-long", $"The file has {file.Length} bytes; at most {MostBytes} are read. It stays in the folder.");
+        // A picture is no text that could be kept; its name and hash tell one refused file from another.
+        IncomingRecord Refused(string reason, string sentence) => new IncomingRecord.Refused(file.Name, $"{file.Name}, SHA-256 {hash}", CredentialFormat.OpenBadges, null, reason, sentence);
+        if (file.Length > CredentialFile.MostBytes)
+            return [Refused("file-long", $"The file has {file.Length} bytes; at most {CredentialFile.MostBytes} are read. It stays in the folder.")];
+        byte[] bytes;
         try
         {
-            using var stream = FileText.OpenUtf8(file);
-            using var reader = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true));
-            return ReadOne(file.Name, reader.ReadToEnd());
+            using var stream = file.Open();
+            bytes = new byte[file.Length];
+            stream.ReadExactly(bytes);
         }
-        catch (Exception problem) when (problem is FormatException or DecoderFallbackException or IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            return new IncomingRecord.Refused(file.Name, "", CredentialFormat.OpenBadges, null, "unreadable", $"The file cannot be read as text: {problem.Message}");
+            return [Refused("unreadable", $"The file cannot be read: {problem.Message}")];
         }
-    }
 
-    public IncomingRecord ReadOne(string location, string payload)
-    {
-        IncomingRecord Refused(string reason, string sentence) => new IncomingRecord.Refused(location, payload, CredentialFormat.OpenBadges, null, reason, sentence);
         try
         {
-            using var document = JsonDocument.Parse(payload, Options);
-            var badge = BadgeReader.Read(document.RootElement);
-            if (new[] { badge.Id, badge.IssuerId, badge.AchievementId, badge.AchievementName, badge.RecipientName, badge.RecipientEmail }.Any(text => text is not null && (text.Length > RecordFields.MostCharacters || text.Contains('\0', StringComparison.Ordinal))))
-                return Refused("long", $"An id or a name in it has more than {RecordFields.MostCharacters} characters, or a NUL in it.");
-            return badge.RecipientEmail is null
-                ? Refused("recipient-missing", "The recipient is not named by a plain e-mail address.")
-                : Taken(location, payload, badge, badge.RecipientEmail);
+            return BadgeReading.Read(CredentialFile.Open(bytes), file.Name, Now);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (FormatException problem)
         {
-            return Refused("json", $"The file is not JSON: {exception.Message}");
-        }
-        catch (FormatException exception)
-        {
-            return Refused("badge", exception.Message);
+            return [Text(bytes) is { } text ? new IncomingRecord.Refused(file.Name, text, CredentialFormat.OpenBadges, null, "badge", problem.Message) : Refused("badge", problem.Message)];
         }
     }
 
-    private IncomingRecord.Taken Taken(string location, string payload, BadgeFacts badge, string email) => new(
-        location,
-        payload,
-        CredentialFormat.OpenBadges,
-        null,
-        PayloadHash.Of(payload),
-        badge.Id,
-        $"{badge.IssuerId}/{badge.Id}",
-        badge.AchievementId,
-        badge.AchievementName,
-        RecipientKey.Email(email),
-        badge.RecipientName,
-        null,
-        badge.IssuedOn,
-        badge.ExpiresOn,
-        CredentialStatus.Active,
-        [.. badge.Results.Select(ResultOf)],
-        null,
-        null,
-        VerificationState.Indeterminate,
-        Assurance.PartnerAsserted,
-        [badge.IsSigned
-            ? new CredentialCheck("Signature", "not checked", time.GetUtcNow().UtcDateTime, VerificationState.Indeterminate, "The credential is signed; this version cannot check the signature, so a person looks at it.")
-            : new CredentialCheck("Signature", "looked for a proof", time.GetUtcNow().UtcDateTime, VerificationState.Indeterminate, "The credential carries no signature.")],
-        null);
-
-    private static Result ResultOf(BadgeResult result)
+    public IReadOnlyList<IncomingRecord> ReadOne(string location, string payload)
     {
-        decimal? value = RecordFields.TryNumber(result.Value, out var number) ? number : null;
-        decimal? maximum = result.Maximum is > 0.000001m and < 1_000_000_000 ? result.Maximum : null;
-        var scale = result.Type switch
+        try
         {
-            "Percent" => Result.Percent,
-            "LetterGrade" => Result.Letter,
-            "Status" => Result.Pass,
-            _ => Result.Points,
-        };
-        return new Result(scale, value, maximum, value is null ? result.Value[..Math.Min(result.Value.Length, RecordFields.MostCharacters)] : null);
+            return BadgeReading.Read(CredentialFile.OfText(payload), location, Now);
+        }
+        catch (FormatException problem)
+        {
+            return [new IncomingRecord.Refused(location, payload, CredentialFormat.OpenBadges, null, "badge", problem.Message)];
+        }
     }
+
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    private static string? Text(byte[] bytes) => System.Text.Unicode.Utf8.IsValid(bytes) ? System.Text.Encoding.UTF8.GetString(bytes) : null;
 }

@@ -14,7 +14,7 @@ internal sealed class FolderConnector(DataFolder data, TimeProvider time) : IPar
     /// <summary>How long a file must not have changed before it is read.</summary>
     public static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
 
-    private static readonly string[] Read = [".csv", ".ndjson", ".jsonl", ".json"];
+    private static readonly string[] Read = [".csv", ".ndjson", ".jsonl", .. BadgeFile.Endings];
 
     public string Name => "Folder";
 
@@ -31,7 +31,7 @@ internal sealed class FolderConnector(DataFolder data, TimeProvider time) : IPar
             yield return IntakePage.Notice(FolderManifest.FileName, unusable);
         await LetRestAsync(files, cancellation);
         var fields = new RecordFields(partner.Code, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
-        var badges = new List<(DropFile File, string Hash)>();
+        var badges = new BadgePages(time);
         foreach (var file in files)
         {
             var pull = await FilePull.BeginAsync(file, manifest, checkpoints.GetValueOrDefault(file.Name), cancellation);
@@ -39,11 +39,10 @@ internal sealed class FolderConnector(DataFolder data, TimeProvider time) : IPar
                 yield return IntakePage.Notice(file.Name, sentence, pull.IsFailure);
             if (!pull.IsDue)
                 continue;
-            if (file.Extension == ".json")
+            if (BadgeFile.Endings.Contains(file.Extension))
             {
-                badges.Add((file, pull.Hash));
-                if (badges.Count == IntakePage.MostRecords)
-                    yield return PageOf(badges);
+                if (badges.Add(file, pull.Hash, out var full))
+                    yield return full;
                 continue;
             }
 
@@ -51,8 +50,8 @@ internal sealed class FolderConnector(DataFolder data, TimeProvider time) : IPar
                 yield return page;
         }
 
-        if (badges.Count > 0)
-            yield return PageOf(badges);
+        if (badges.Rest() is { } rest)
+            yield return rest;
     }
 
     /// <returns>Why the folder cannot be read, or null.</returns>
@@ -99,16 +98,5 @@ internal sealed class FolderConnector(DataFolder data, TimeProvider time) : IPar
         var youngest = files.Count == 0 ? TimeSpan.MaxValue : files.Min(file => TimeProvider.System.GetUtcNow().UtcDateTime - file.WrittenAt);
         if (youngest < Rest)
             await Task.Delay(Rest - (youngest < TimeSpan.Zero ? TimeSpan.Zero : youngest), cancellation);
-    }
-
-    private IntakePage PageOf(List<(DropFile File, string Hash)> badges)
-    {
-        var reader = new BadgeFile(time);
-        var page = new IntakePage(
-            badges.ConvertAll(badge => reader.Read(badge.File)),
-            badges.ToDictionary(badge => badge.File.Name, badge => FilePull.DoneValue(badge.Hash)),
-            badges[^1].File.Name);
-        badges.Clear();
-        return page;
     }
 }

@@ -4,6 +4,7 @@ using CreditBridge.Core.Data;
 using CreditBridge.Core.Learners;
 using CreditBridge.Core.Partners;
 using CreditBridge.Core.Requests;
+using CreditBridge.OpenBadges;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -27,6 +28,8 @@ internal sealed class DetailsModel(BridgeDbContext db) : PageModel
 
     public IReadOnlyList<LedTo> Led { get; private set; } = [];
 
+    public IReadOnlyList<Original> Originals { get; private set; } = [];
+
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
     {
         if (await db.Credentials.AsNoTracking().FirstOrDefaultAsync(credential => credential.Id == id, cancel) is not { } credential)
@@ -36,6 +39,7 @@ internal sealed class DetailsModel(BridgeDbContext db) : PageModel
         Partner = await db.Partners.AsNoTracking().Include(partner => partner.QualityReviews).SingleAsync(partner => partner.Id == credential.PartnerId, cancel);
         Learner = await db.Learners.AsNoTracking().FirstOrDefaultAsync(learner => learner.Id == credential.LearnerId, cancel);
         Versions = await db.CredentialVersions.AsNoTracking().Where(version => version.CredentialId == id).OrderByDescending(version => version.ReplacedAt).ToListAsync(cancel);
+        Originals = await db.CredentialOriginals.Where(original => original.CredentialId == id).OrderByDescending(original => original.Number).Select(original => new Original(original.Number, original.Kind)).ToListAsync(cancel);
         if (Learner is not null)
         {
             // Evidence is a JSON column, which no query looks into; a learner's requests are few.
@@ -45,6 +49,14 @@ internal sealed class DetailsModel(BridgeDbContext db) : PageModel
 
         return Page();
     }
+
+    /// <summary>The picture as it came. It is an outsider's file: a browser keeps it and never shows it as a part of this site.</summary>
+    public async Task<IActionResult> OnGetOriginalAsync(Guid id, int number, CancellationToken cancel) =>
+        await db.CredentialOriginals.AsNoTracking().FirstOrDefaultAsync(original => original.CredentialId == id && original.Number == number, cancel) is { } original
+            ? File(original.Bytes, "application/octet-stream", $"credential-{id:N}-{number}.{original.Kind.ToString().ToLowerInvariant()}")
+            : NotFound();
+
+    internal sealed record Original(int Number, FileKind Kind);
 
     internal sealed record LedTo(CreditRequest Request, RequestLine Line);
 }

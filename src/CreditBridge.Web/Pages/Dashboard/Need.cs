@@ -2,6 +2,7 @@ using CreditBridge.Core.Access;
 using CreditBridge.Core.Credentials.Intake;
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Grants;
+using CreditBridge.Core.Grants.Cases;
 using CreditBridge.Core.Learners;
 using CreditBridge.Core.Requests;
 using CreditBridge.Core.Rules;
@@ -34,6 +35,12 @@ internal sealed record Need(int Count, string What, string Href, DateTime? Since
             needs.Add(await RulesAsync(db.EquivalencyRules, RuleVersionState.Approved, "approved: publish", "Ready"));
         if (may(Permissions.EditRules))
             needs.Add(new(await db.RuleFindings.CountAsync(finding => finding.ClosedAt == null && finding.Check != HealthCheck.OutcomeMapMissing, cancel), "things to mend in the rules in force", "/rules/health", null));
+
+        if (may(Permissions.ViewGrants))
+        {
+            var cases = db.GrantCases.Where(row => row.State == CaseState.Open);
+            needs.Add(new(await cases.CountAsync(cancel), "credentials were withdrawn after they had led to credit", "/cases", await cases.MinAsync(row => (DateTime?)row.OpenedAt, cancel)));
+        }
 
         if (may(Permissions.ViewPostings))
         {
