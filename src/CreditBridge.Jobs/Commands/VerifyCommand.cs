@@ -48,7 +48,7 @@ internal static class VerifyCommand
     private static IDocumentSource Documents(string? index)
     {
         if (index is null)
-            return new GuardedDocuments(TimeProvider.System);
+            return new GuardedDocuments(new GuardedOptions());
         if (!File.Exists(index))
             throw new UserProblemException($"There is no file {index}.");
         try
