@@ -7,6 +7,7 @@ import {openBadges2} from './cases-ob2.mjs';
 import {proofs} from './cases-proofs.mjs';
 import {REVOCATION, status} from './cases-status.mjs';
 import {valid} from './cases-valid.mjs';
+import {demo} from './demo.mjs';
 import {Collection, NOW} from './lib/collection.mjs';
 import {keyOf} from './lib/keys.mjs';
 import {party} from './lib/parties.mjs';
@@ -26,18 +27,27 @@ await status(all, parties);
 await hidden(all, parties, {revokedList: REVOCATION});
 await jwts(all, parties);
 await openBadges2(all);
-const folder = all.write(`${root}tests/data/signed`);
-const items = [];
-for(const {file, entry} of all.files) {
-  const {ok, error} = await verifyFile(`${folder}/${file}`, {documents: all.documents, now: NOW});
-  items.push({...entry, libraries: ok ? 'ok' : error === OPEN_BADGES_2 ? 'not read' : 'refused'});
-  if(error !== OPEN_BADGES_2 && ok !== (entry.expect === 'valid')) {
-    console.log(`${file}: expected ${entry.expect}, the libraries say ${ok ? 'ok' : error}`);
+const items = await judged(all, all.write(`${root}tests/data/signed`));
+const note = 'Made by tests/signing/make.mjs. reasons: codes that must be among those given. orElse: another answer that is also right. libraries: what verify.mjs says.';
+writeFileSync(`${root}tests/data/signed/manifest.json`, JSON.stringify({now: NOW, note, items}, null, 1) + '\n');
+
+const shown = new Collection();
+const data = `${root}src/CreditBridge.Jobs/Demo/Data`;
+await demo(shown, data);
+writeFileSync(`${root}tests/data/signed/demo.json`, JSON.stringify({now: NOW, note: 'What the demo\'s signed files must yield.', items: await judged(shown, shown.write(`${data}/Signed`, {indexInside: true}))}, null, 1) + '\n');
+
+/** Asks the libraries too, and says where they think otherwise. */
+async function judged(collection, folder) {
+  const judgements = [];
+  const counts = {};
+  for(const {file, entry} of collection.files) {
+    const {ok, error} = await verifyFile(`${folder}/${file}`, {documents: collection.documents, now: NOW});
+    judgements.push({...entry, libraries: ok ? 'ok' : error === OPEN_BADGES_2 ? 'not read' : 'refused'});
+    counts[entry.expect] = (counts[entry.expect] ?? 0) + 1;
+    if(error !== OPEN_BADGES_2 && ok !== (entry.expect === 'valid')) {
+      console.log(`${file}: expected ${entry.expect}, the libraries say ${ok ? 'ok' : error}`);
+    }
   }
+  console.log(JSON.stringify(counts));
+  return judgements;
 }
-writeFileSync(`${folder}/manifest.json`, JSON.stringify({now: NOW, note: 'Made by tests/signing/make.mjs. reasons: codes that must be among those given. orElse: another answer that is also right. libraries: what verify.mjs says.', items}, null, 1) + '\n');
-const counts = {};
-for(const {expect} of items) {
-  counts[expect] = (counts[expect] ?? 0) + 1;
-}
-console.log(JSON.stringify(counts));

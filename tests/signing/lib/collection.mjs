@@ -1,5 +1,6 @@
 // Files, what is expected of each, and the documents that stand behind them; written to a folder at the end.
 import {mkdirSync, rmSync, writeFileSync} from 'node:fs';
+import {dirname} from 'node:path';
 
 export const NOW = '2026-11-24T12:00:00Z';
 const pretty = value => JSON.stringify(value, null, 2) + '\n';
@@ -21,20 +22,22 @@ export class Collection {
     this.documents.set(address, content);
   }
 
-  write(folder) {
+  /** The index names files relative to itself: it stands beside the files, or, with `indexInside`, beside the documents. */
+  write(folder, {indexInside = false} = {}) {
     rmSync(folder, {recursive: true, force: true});
     mkdirSync(`${folder}/documents`, {recursive: true});
     for(const {file, bytes} of this.files) {
-      mkdirSync(`${folder}/${file}`.replace(/\/[^/]*$/, ''), {recursive: true});
+      mkdirSync(dirname(`${folder}/${file}`), {recursive: true});
       writeFileSync(`${folder}/${file}`, bytes);
     }
     const index = {};
     for(const [address, content] of this.documents) {
-      const name = `documents/${address.replace(/^https:\/\//, '').replace(/[^A-Za-z0-9.]+/g, '-')}${typeof content === 'string' ? '.txt' : address.endsWith('.json') ? '' : '.json'}`;
-      writeFileSync(`${folder}/${name}`, typeof content === 'string' ? content : pretty(content));
-      index[address] = name;
+      const isText = typeof content === 'string';
+      const name = address.replace(/^https:\/\//, '').replace(/[^A-Za-z0-9.]+/g, '-') + (isText ? '.txt' : address.endsWith('.json') ? '' : '.json');
+      writeFileSync(`${folder}/documents/${name}`, isText ? content : pretty(content));
+      index[address] = indexInside ? name : `documents/${name}`;
     }
-    writeFileSync(`${folder}/documents.json`, pretty(index));
+    writeFileSync(`${folder}/${indexInside ? 'documents/' : ''}documents.json`, pretty(index));
     return folder;
   }
 }

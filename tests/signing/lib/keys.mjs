@@ -8,6 +8,8 @@ const rsa = JSON.parse(readFileSync(new URL('test-keys.json', import.meta.url)))
 const seed = (name, size) => createHash(size > 32 ? 'sha384' : 'sha256').update(`CreditBridge TEST KEY ${name}`).digest();
 const u = bytes => Buffer.from(bytes).toString('base64url');
 
+export const hasRsa = name => name in rsa;
+
 /** A key by curve and name: its JWK, public JWK, multibase and digitalbazaar key pair. RSA has no multibase. */
 export async function keyOf(curve, name) {
   if(curve === 'RSA') {

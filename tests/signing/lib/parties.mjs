@@ -1,5 +1,5 @@
 // Who issues and who forges. All names and hosts are invented; .example hosts exist nowhere (RFC 2606).
-import {didJwk, didKey, jsonWebKey, keyOf, multikey, verificationKey2020} from './keys.mjs';
+import {didJwk, didKey, hasRsa, jsonWebKey, keyOf, multikey, verificationKey2020} from './keys.mjs';
 
 export const CONTEXT = ['https://www.w3.org/ns/credentials/v2', 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'];
 export const LEARNER = 'ada.learner@student.example';
@@ -9,7 +9,9 @@ const CURVES = {ed: 'Ed25519', p256: 'P-256', p384: 'P-384', rsa: 'RSA'};
 export async function party(name, host, {issuerPath = '/issuer'} = {}) {
   const keys = {};
   for(const [short, curve] of Object.entries(CURVES)) {
-    keys[short] = await keyOf(curve, name);
+    if(curve !== 'RSA' || hasRsa(name)) {
+      keys[short] = await keyOf(curve, name);
+    }
   }
   keys.login = await keyOf('Ed25519', `${name} sign-in`);
   const web = `did:web:${host}`;
