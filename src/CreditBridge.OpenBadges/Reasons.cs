@@ -11,6 +11,7 @@ public static class Reasons
     public const string UndefinedTerm = "undefined-term";
     public const string UnsupportedContext = "unsupported-context";
     public const string TermNotCompact = "term-not-compact";
+    public const string CanonicalizationFailed = "canonicalization-failed";
     public const string UnsupportedSuite = "unsupported-suite";
     public const string AlgorithmRefused = "algorithm-refused";
     public const string KeyNotBound = "issuer-key-not-bound";
@@ -32,10 +33,13 @@ public static class Reasons
     public const string StatusPurposeDiffers = "status-purpose-differs";
     public const string StatusIndexOutOfRange = "status-index-out-of-range";
     public const string RecipientDiffers = "recipient-differs";
+    public const string RecipientNotComparable = "recipient-not-comparable";
     public const string RecipientHashRefused = "recipient-hash-refused";
     public const string HostedUnreachable = "hosted-unreachable";
     public const string HostedDiffers = "hosted-differs";
+    public const string HostedOutOfScope = "hosted-out-of-scope";
     public const string BadgeUnreachable = "badge-unreachable";
+    public const string BadgeGone = "badge-gone";
     public const string RefreshUnreachable = "refresh-unreachable";
     public const string EndorsementUnverified = "endorsement-unverified";
     public const string NestedNotValid = "nested-not-valid";

@@ -4,7 +4,10 @@ using CreditBridge.Jobs.Demo.Files;
 
 namespace CreditBridge.Jobs.Demo;
 
-/// <summary>The partners' drop folders, <c>partners/CODE</c> in the data folder, and what is needed to make them again: <c>partners/demo.json</c>.</summary>
+/// <summary>
+/// The partners' drop folders, <c>partners/CODE</c> in the data folder, what is needed to make them again, <c>partners/demo.json</c>, and what lies at the
+/// addresses that signed credentials name, <c>documents</c>.
+/// </summary>
 /// <param name="Nights">For each night after the first, the share of the records that are new or changed.</param>
 internal sealed record DemoFiles(DemoSize Size, DateOnly Today, IReadOnlyList<double> Nights)
 {
@@ -34,6 +37,7 @@ internal sealed record DemoFiles(DemoSize Size, DateOnly Today, IReadOnlyList<do
                 drop.Dispose();
         }
 
+        SignedFiles.WriteDocuments(dataFolder);
         File.WriteAllText(PathOf(dataFolder), JsonSerializer.Serialize(this, Options) + "\n");
     }
 

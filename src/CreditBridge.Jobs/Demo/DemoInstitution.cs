@@ -5,6 +5,7 @@ using CreditBridge.Core.Learners;
 using CreditBridge.Core.Partners;
 using CreditBridge.Core.Rules;
 using CreditBridge.Jobs.Demo.Data;
+using CreditBridge.Jobs.Demo.Files;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditBridge.Jobs.Demo;
@@ -106,7 +107,7 @@ public sealed class DemoInstitution(BridgeDbContext db, TimeProvider time)
         Dictionary<string, Guid> ids = [];
         foreach (var partner in DemoFacts.Partners)
         {
-            var row = new Partner { Code = partner.Code, Name = partner.Name, Connector = "Folder", SendsStudentNumbers = partner.SendsStudentNumbers };
+            var row = new Partner { Code = partner.Code, Name = partner.Name, Connector = "Folder", SendsStudentNumbers = partner.SendsStudentNumbers, Issuers = partner.Code == SignedFiles.Partner ? [SignedFiles.Issuer] : [] };
             ids.Add(partner.Code, row.Id);
             row.QualityReviews.AddRange(Reviews(partner, now, today));
             yield return row;

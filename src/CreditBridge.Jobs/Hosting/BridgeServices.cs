@@ -49,7 +49,9 @@ public static class BridgeServices
         services.AddSingleton<IPartnerConnector, FolderConnector>();
 
         services.AddSingleton(_ => new JsonLdCanonicalizer());
-        services.AddSingleton(_ => Documents(data));
+        services.AddSingleton<IDocumentSource>(_ => new SiteDocuments(
+            File.Exists(data.Documents) ? new IndexedDocuments(data.Documents) : null,
+            new GuardedDocuments(configuration.GetSection("Documents").Get<GuardedOptions>() ?? new GuardedOptions())));
         services.AddSingleton<CredentialVerifier>();
         services.AddSingleton<CredentialChecking>();
         services.AddScoped<VerificationSweep>();
@@ -88,7 +90,4 @@ public static class BridgeServices
         services.AddSingleton<NightWork>();
         return services;
     }
-
-    /// <summary>Documents a site keeps itself come first: for partners that a machine without a way out cannot reach.</summary>
-    private static IDocumentSource Documents(DataFolder data) => File.Exists(data.Documents) ? new IndexedDocuments(data.Documents) : new NoDocuments();
 }

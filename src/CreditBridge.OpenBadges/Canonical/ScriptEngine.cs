@@ -69,9 +69,11 @@ internal sealed class ScriptEngine : IDisposable
             return new(Reasons.UnsupportedContext, $"It uses the vocabulary {message[(at + Unknown.Length)..]}, which this verifier does not have.");
         if (message.Contains("Maximum deep iterations", StringComparison.Ordinal))
             return new(Reasons.TooComplex, "Its graph is built so that its canonical form takes very long to find; it was not looked for.");
-        return message.Contains("Safe mode", StringComparison.Ordinal) || code is not null and not "Error" and not "TypeError"
-            ? new(Reasons.UndefinedTerm, $"It uses terms or values that its vocabulary does not define, so no signature could cover them ({code ?? message}).")
-            : new(Reasons.Malformed, $"It is not JSON-LD that can be read: {message}");
+        if (message.Contains("Safe mode", StringComparison.Ordinal) || code is "invalid property" or "relative @id reference")
+            return new(Reasons.UndefinedTerm, "It uses terms or values that its vocabulary does not define, so no signature could cover them.");
+        return code is not null && code.StartsWith("jsonld.", StringComparison.Ordinal)
+            ? new(Reasons.Malformed, $"It is not JSON-LD that can be read: {message}")
+            : new(Reasons.CanonicalizationFailed, $"Its canonical form could not be found: {message}");
     }
 
     private static string Digest(string algorithm, string text)

@@ -7,13 +7,9 @@ using System.Text.Json.Nodes;
 
 namespace CreditBridge.Jobs.Demo.Files;
 
-/// <summary>
-/// One credential as an Open Badges 3.0 AchievementCredential. It has the shape of a signed one; its proof value is made up, so a check of the signature
-/// can't succeed.
-/// </summary>
+/// <summary>One credential as an Open Badges 3.0 AchievementCredential without a proof: no more than the partner's own word.</summary>
 internal static class BadgeFile
 {
-    private const string Base58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static ManifestEntry Write(string folder, PartnerRow row, RowFlaw flaw, string partner, string partnerName)
@@ -69,15 +65,6 @@ internal static class BadgeFile
         if (row.ExpiresOn is { } expires)
             credential["validUntil"] = Noon(expires);
         credential["credentialSubject"] = subject;
-        credential["proof"] = new JsonObject
-        {
-            ["type"] = "DataIntegrityProof",
-            ["cryptosuite"] = "eddsa-rdfc-2022",
-            ["created"] = row.UpdatedAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-            ["verificationMethod"] = $"{site}/issuer#key-1",
-            ["proofPurpose"] = "assertionMethod",
-            ["proofValue"] = "z" + ProofValue(row.Id),
-        };
         return credential;
     }
 
@@ -97,7 +84,4 @@ internal static class BadgeFile
 
     /// <summary>Noon in UTC is the same day in every American time zone.</summary>
     private static string Noon(DateOnly day) => $"{day:yyyy-MM-dd}T12:00:00Z";
-
-    private static string ProofValue(string id) =>
-        string.Concat(SHA512.HashData(Encoding.UTF8.GetBytes(id)).Concat(SHA256.HashData(Encoding.UTF8.GetBytes(id))).Take(87).Select(b => Base58[b % 58]));
 }

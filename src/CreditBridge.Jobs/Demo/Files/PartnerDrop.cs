@@ -41,7 +41,12 @@ internal sealed class PartnerDrop : IDisposable
             file.Add(row, flaw);
     }
 
-    public void Close() => new Manifest([.. _files.Select(file => file.Close()), .. _badges]).Write(_folder);
+    public void Close()
+    {
+        if (_partner.Code == SignedFiles.Partner)
+            _badges.AddRange(SignedFiles.Write(_folder));
+        new Manifest([.. _files.Select(file => file.Close()), .. _badges]).Write(_folder);
+    }
 
     public void Dispose() => _files.ForEach(file => file.Dispose());
 }

@@ -1,6 +1,6 @@
 // What the embedded engine runs: one global function over jsonld.js and rdf-canonize. The host gives 'contextOf(address)' (JSON text, or null for an
 // unknown one) and 'digest(algorithm, text)' (hex); nothing else of the world is reachable from here.
-globalThis.setImmediate = run => { Promise.resolve().then(run); };
+import './globals.mjs';
 import jsonld from 'jsonld';
 
 const documents = new Map();
@@ -36,15 +36,17 @@ class Digest {
 globalThis.canonicalize = (text, algorithm) => {
   globalThis.outcome = {done: false};
   jsonld.canonize(JSON.parse(text), {
-    algorithm: 'RDFC-1.0',
     format: 'application/n-quads',
     safe: true,
     base: null,
     documentLoader,
-    // A graph made to be slow is refused, not computed (RDFC-1.0, 'Dataset Poisoning').
-    maxWorkFactor: 1,
-    messageDigestAlgorithm: algorithm,
-    createMessageDigest: () => new Digest(algorithm)
+    canonizeOptions: {
+      algorithm: 'RDFC-1.0',
+      format: 'application/n-quads',
+      // A graph made to be slow is refused, not computed (RDFC-1.0, 'Dataset Poisoning').
+      maxWorkFactor: 1,
+      createMessageDigest: () => new Digest(algorithm)
+    }
   }).then(
     quads => { globalThis.outcome = {done: true, quads}; },
     error => {

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Globalization;
+using CreditBridge.OpenBadges;
+
+namespace CreditBridge.Jobs.Commands;
+
+/// <summary><c>creditbridge verify</c>: what can be said of credentials in files or at addresses. Nothing is stored.</summary>
+internal static class VerifyCommand
+{
+    public static Command Create()
+    {
+        var files = new Argument<string[]>("credential") { Description = "Files (JSON, JWT, PNG, SVG) or https addresses.", Arity = ArgumentArity.OneOrMore };
+        var now = new Option<string?>("--now") { Description = "Judge as of this moment, as 2026-11-24 or 2026-11-24T12:00:00Z; default: now." };
+        var documents = new Option<string?>("--documents") { Description = "A JSON file that maps addresses to local files; then nothing is fetched, and each file counts as what lies at its own id." };
+        var recipients = new Option<string[]>("--recipient") { Description = "An identity (e-mail address, DID) of the person it should be about; may be given again." };
+        var json = new Option<bool>("--json") { Description = "Print JSON." };
+        var command = new Command("verify", "Verify digital credentials. Exit 0: all valid, 1: one is invalid, 3: none invalid but one could not be decided, 2: usage.") { files, now, documents, recipients, json };
+        now.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !TryMoment(token.Value, out _))
+                result.AddError($"--now takes a moment such as 2026-11-24 or 2026-11-24T12:00:00Z, not '{token.Value}'.");
+        });
+        command.SetAction((parse, cancellation) => RunAsync(
+            parse.GetRequiredValue(files),
+            TryMoment(parse.GetValue(now), out var moment) ? moment : null,
+            parse.GetValue(documents),
+            [.. (parse.GetValue(recipients) ?? []).Select(RecipientIdentity.Of)],
+            parse.GetValue(json),
+            cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string[] files, DateTimeOffset? now, string? index, IReadOnlyList<RecipientIdentity> recipients, bool json, CancellationToken cancellation)
+    {
+        using var canonicalizer = new JsonLdCanonicalizer(Environment.ProcessorCount);
+        var source = Documents(index);
+        TimeProvider time = now is { } moment ? new FixedTime(moment) : TimeProvider.System;
+        var answers = new VerifiedFile[files.Length];
+        await Parallel.ForAsync(0, files.Length, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation }, async (number, cancel) =>
+            answers[number] = await VerifiedFile.OfAsync(files[number], documents => new CredentialVerifier(canonicalizer, documents, time), source, recipients, cancel));
+        if (json)
+            await JsonOutput.WriteAsync(answers);
+        else
+            await WriteAsync(answers, Console.Out);
+        return answers.Any(answer => answer.Result == VerifiedFile.Invalid) ? 1 : answers.All(answer => answer.Result == VerifiedFile.Valid) ? 0 : 3;
+    }
+
+    private static IDocumentSource Documents(string? index)
+    {
+        if (index is null)
+            return new GuardedDocuments(new GuardedOptions());
+        if (!File.Exists(index))
+            throw new UserProblemException($"There is no file {index}.");
+        try
+        {
+            return new IndexedDocuments(index);
+        }
+        catch (FormatException problem)
+        {
+            throw new UserProblemException(problem.Message);
+        }
+    }
+
+    private static async Task WriteAsync(IEnumerable<VerifiedFile> answers, TextWriter to)
+    {
+        foreach (var answer in answers)
+        {
+            await to.WriteLineAsync($"{answer.File}: {answer.Result}{(answer.Reasons.Count > 0 ? $" ({string.Join(", ", answer.Reasons)})" : "")}");
+            foreach (var check in answer.Checks)
+                await to.WriteLineAsync($"  {Sign(check.Result)} {check.What}: {check.Sentence}");
+        }
+    }
+
+    private static char Sign(CheckResult result) => result switch { CheckResult.Passed => '+', CheckResult.Warning => '!', CheckResult.Failed => '-', _ => '?' };
+
+    private static bool TryMoment(string? text, out DateTimeOffset moment) => DateTimeOffset.TryParseExact(
+        text, ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mmK"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out moment);
+
+    private sealed class FixedTime(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+
+namespace CreditBridge.OpenBadges;
+
+/// <summary>
+/// A canonical form signs meanings, not spellings: a property renamed to its full address, or tucked into <c>@nest</c>, keeps the signature good while whoever reads the
+/// JSON no longer sees it (an expiry date, a status). So a document is only judged when every property is written as a plain term and every context by its
+/// address (VC Data Integrity 1.0, 'Context Injection').
+/// </summary>
+internal static class PlainTerms
+{
+    /// <returns>Reason and sentence when something is not plain; else null.</returns>
+    public static (string Reason, string Sentence)? Problem(JsonElement element)
+    {
+        if (element.ValueKind == JsonValueKind.Array)
+            return element.EnumerateArray().Select(Problem).FirstOrDefault(problem => problem is not null);
+        if (element.ValueKind != JsonValueKind.Object)
+            return null;
+        var isValue = element.TryGetProperty("@value", out _);
+        foreach (var member in element.EnumerateObject())
+        {
+            if (member.Name == "@context")
+            {
+                if (element.Items("@context").Any(context => context.ValueKind != JsonValueKind.String))
+                    return (Reasons.UnsupportedContext, "It brings a vocabulary of its own instead of naming a published one, so its words may mean anything.");
+                continue;
+            }
+
+            if (!(isValue ? member.Name is "@value" or "@language" or "@type" or "@direction" : !member.Name.StartsWith('@') && !member.Name.Contains(':', StringComparison.Ordinal)))
+                return (Reasons.TermNotCompact, $"It writes a property as '{Shortened.Of(member.Name)}' instead of by its plain name, so a reader could overlook what the signature covers.");
+            if (Problem(member.Value) is { } inside)
+                return inside;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace CreditBridge.OpenBadges;
+
+/// <summary>
+/// The credential baked into a PNG: an iTXt chunk with the keyword <c>openbadgecredential</c> (Open Badges 3.0, 'Baked Badge', PNG) or <c>openbadges</c> (2.0, 'Badge
+/// Baking'); the oldest bakers wrote tEXt.
+/// </summary>
+internal static class PngText
+{
+    private static readonly byte[] Signature = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a];
+
+    public static bool IsPng(ReadOnlySpan<byte> bytes) => bytes.StartsWith(Signature);
+
+    /// <exception cref="FormatException">No credential is in it, or more than one, or the chunks are broken.</exception>
+    public static string Credential(ReadOnlySpan<byte> png)
+    {
+        string? found = null;
+        var at = Signature.Length;
+        while (at + 12 <= png.Length)
+        {
+            var length = BinaryPrimitives.ReadUInt32BigEndian(png[at..]);
+            if (length > png.Length - at - 12)
+                throw new FormatException("The PNG picture is cut off.");
+            var type = png.Slice(at + 4, 4);
+            var data = png.Slice(at + 8, (int)length);
+            if (type.SequenceEqual("iTXt"u8) || type.SequenceEqual("tEXt"u8))
+            {
+                var keyword = data.IndexOf((byte)0);
+                if (keyword > 0 && (data[..keyword].SequenceEqual("openbadgecredential"u8) || data[..keyword].SequenceEqual("openbadges"u8)))
+                    found = found is null ? TextOf(data[(keyword + 1)..], type[0] == (byte)'i') : throw new FormatException("The PNG picture has more than one credential in it.");
+            }
+
+            if (type.SequenceEqual("IEND"u8))
+                break;
+            at += 12 + (int)length;
+        }
+
+        return found ?? throw new FormatException("The PNG picture has no credential in it: a screenshot or a copy made by another program loses it. Download the badge anew, or use its link.");
+    }
+
+    /// <summary>PNG specification, 11.3.3.4: compression flag, method, language tag, translated keyword, text.</summary>
+    private static string TextOf(ReadOnlySpan<byte> data, bool isInternational)
+    {
+        if (!isInternational)
+            return Encoding.Latin1.GetString(data);
+        if (data.Length < 4)
+            throw new FormatException("The PNG picture's text is cut off.");
+        var isCompressed = data[0] == 1;
+        var rest = data[2..];
+        for (var skipped = 0; skipped < 2; skipped++)
+        {
+            var end = rest.IndexOf((byte)0);
+            if (end < 0)
+                throw new FormatException("The PNG picture's text is cut off.");
+            rest = rest[(end + 1)..];
+        }
+
+        return Encoding.UTF8.GetString(isCompressed ? Expansion.OfZlib(rest.ToArray(), CredentialFile.MostCharacters) : rest.ToArray());
+    }
+}
