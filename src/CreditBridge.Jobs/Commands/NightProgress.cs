@@ -1,5 +1,6 @@
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Night;
+using CreditBridge.Core.Partners;
 using CreditBridge.Jobs.Night;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,7 +37,7 @@ internal static class NightProgress
             task.Value = night.Step > step || night.State == NightState.Completed ? 1 : 0;
         }
 
-        var partners = await db.Partners.CountAsync(partner => !partner.IsPaused, cancellation);
+        var partners = await db.Partners.CountAsync(partner => !partner.IsPaused && partner.Connector != Partner.NoConnector, cancellation);
         steps[NightStep.Pull].Description = $"Pull, {summary.Read:N0} read";
         if (night.Step == NightStep.Pull && partners > 0)
             steps[NightStep.Pull].Value = Math.Max(0, summary.Partners.Count - 1) / (double)partners;

@@ -4,6 +4,7 @@ using CreditBridge.Core.Credentials.Verifying;
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Grants;
 using CreditBridge.Core.Night;
+using CreditBridge.Core.Partners;
 using CreditBridge.Core.Requests;
 using CreditBridge.Core.Rules;
 using CreditBridge.Jobs.Connectors;
@@ -85,7 +86,7 @@ public sealed partial class NightWork(IServiceScopeFactory scopes, JobsOptions o
         await UpdateAsync(lease, night => night.Step = NightStep.Pull, cancellation);
         List<Guid> partners;
         await using (var scope = scopes.CreateAsyncScope())
-            partners = await Db(scope).Partners.Where(partner => !partner.IsPaused).OrderBy(partner => partner.Code).Select(partner => partner.Id).ToListAsync(cancellation);
+            partners = await Db(scope).Partners.Where(partner => !partner.IsPaused && partner.Connector != Partner.NoConnector).OrderBy(partner => partner.Code).Select(partner => partner.Id).ToListAsync(cancellation);
         var failed = false;
         foreach (var partner in partners)
         {

@@ -1,4 +1,5 @@
 using CreditBridge.Core.Grants;
+using CreditBridge.Core.Grants.Cases;
 using CreditBridge.Core.Night;
 using CreditBridge.Core.Requests;
 using CreditBridge.Core.Rules;
@@ -41,6 +42,9 @@ public sealed class StateMachineTests
             (ImpactState.Running, ImpactState.Running), (ImpactState.Running, ImpactState.Completed), (ImpactState.Running, ImpactState.Failed),
         ],
         ImpactRun.CanMove);
+
+    [TestMethod]
+    public void GrantCase_EveryPair_IsAsWritten() => StateMachine.IsExactly([(CaseState.Open, CaseState.Closed)], GrantCase.CanMove);
 
     [TestMethod]
     public void Night_EveryPair_IsAsTheDomainSays() => StateMachine.IsExactly(

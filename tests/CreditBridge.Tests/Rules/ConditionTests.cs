@@ -97,6 +97,11 @@ public sealed class ConditionTests
         "Its issuer has revoked it, so it does not count.");
 
     [TestMethod]
+    public void Status_Suspended_DoesNotCountMeanwhile() => AssertCondition(
+        Core.Rules.Conditions.None, Has("a") with { Status = CredentialStatus.Suspended }, false, ConditionKind.Status, "suspended",
+        "Its issuer has suspended it: it does not count until that is lifted.");
+
+    [TestMethod]
     public void Status_NotSeen_Counts() => AssertCondition(
         Core.Rules.Conditions.None, Has("a") with { Status = CredentialStatus.NotSeen }, true, ConditionKind.Status, "not seen",
         "Its issuer no longer lists it; that alone does not count against you.");

@@ -26,6 +26,6 @@ internal sealed class IndexModel(BridgeDbContext db) : PageModel
     public async Task OnGetAsync(CancellationToken cancel)
     {
         var rows = CaseRow.From(db).AsNoTracking();
-        List = await (ShowsAll ? rows : rows.Where(row => row.Case.State == CaseState.Open)).ToPageAsync(PageNumber, cancel);
+        List = await (ShowsAll ? rows : rows.Where(row => row.Case.State == CaseState.Open)).OrderByDescending(row => row.Case.OpenedAt).ThenBy(row => row.Case.Id).ToPageAsync(PageNumber, cancel);
     }
 }

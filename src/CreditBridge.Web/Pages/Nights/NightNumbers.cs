@@ -1,6 +1,7 @@
 using CreditBridge.Core.Credentials.Intake;
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Night;
+using CreditBridge.Core.Partners;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditBridge.Web.Pages.Nights;
@@ -46,7 +47,7 @@ internal sealed record NightNumbers(NightRun Night, IReadOnlyList<SyncRun> Runs,
     {
         var ids = nights.Select(night => night.Id).ToList();
         var runs = await db.SyncRuns.AsNoTracking().Where(run => run.NightRunId != null && ids.Contains(run.NightRunId.Value)).ToListAsync(cancel);
-        var partners = await db.Partners.CountAsync(partner => !partner.IsPaused, cancel);
+        var partners = await db.Partners.CountAsync(partner => !partner.IsPaused && partner.Connector != Partner.NoConnector, cancel);
         return [.. nights.Select(night => new NightNumbers(night, [.. runs.Where(run => run.NightRunId == night.Id)], partners))];
     }
 

@@ -60,6 +60,21 @@ public sealed class CredentialTests
     }
 
     [TestMethod]
+    public async Task Original_Picture_IsADownloadAndNeverAPage()
+    {
+        using var host = new WebHost();
+        var visitor = await host.SignInAsync(host.Sample.Auditor);
+        var credential = host.Sample.Credentials[0].Id;
+        var link = (await visitor.GetAsync($"/credentials/{credential}")).Document.QuerySelector("a[href*='handler=Original']")!.GetAttribute("href")!;
+        var file = await visitor.GetAsync(link);
+        file.HasStatus(200);
+        Assert.AreEqual("application/octet-stream", file.Header("Content-Type"));
+        StringAssert.StartsWith(file.Header("Content-Disposition"), "attachment;");
+        Assert.AreEqual("nosniff", file.Header("X-Content-Type-Options"));
+        (await visitor.GetAsync($"/credentials/{host.Sample.Credentials[1].Id}?handler=Original&number=1")).HasStatus(404);
+    }
+
+    [TestMethod]
     public async Task Details_OfNoCredential_AreNotFound()
     {
         using var host = new WebHost();

@@ -2,9 +2,11 @@ using CreditBridge.Core.Access;
 using CreditBridge.Core.Catalog;
 using CreditBridge.Core.Credentials;
 using CreditBridge.Core.Data;
+using CreditBridge.Core.Grants.Cases;
 using CreditBridge.Core.Learners;
 using CreditBridge.Core.Partners;
 using CreditBridge.Core.Rules;
+using CreditBridge.OpenBadges;
 
 namespace CreditBridge.Tests.Web.Support;
 
@@ -81,6 +83,12 @@ internal sealed class SampleInstitution
     public SampleRequests Requests { get; }
     public List<Credential> Credentials { get; } = [];
 
+    /// <summary>A credential behind granted credit was revoked.</summary>
+    public GrantCase Case { get; }
+
+    /// <summary>The picture the first credential came as.</summary>
+    public CredentialOriginal Original { get; }
+
     public SampleInstitution()
     {
         LearnerUser = new() { Name = "Ada Quist", Email = "ada@northfield.example", Role = Role.Learner, LearnerId = Ada.Id };
@@ -108,6 +116,9 @@ internal sealed class SampleInstitution
         for (var number = 10; number < 70; number++)
             Credentials.Add(Award(number % 2 == 0 ? Networking : Analytics, $"x-{number}", Ben));
         Requests = new(this);
+        Harbor.Issuers = ["did:web:harbor.example"];
+        Case = GrantCase.Open(Requests.Posted.Id, Credentials[0].Id, CaseKind.Revoked, "The issuer of Networking Fundamentals has revoked it.", Now.AddHours(-7));
+        Original = new() { CredentialId = Credentials[0].Id, Number = 1, Kind = FileKind.Svg, Sha256 = new('b', 64), Bytes = [.. "<svg/>"u8] };
     }
 
     public IReadOnlyList<User> Users => [Registrar, Evaluator, Faculty, Advisor, Auditor, Administrator, LearnerUser];
@@ -130,6 +141,7 @@ internal sealed class SampleInstitution
         Night.Add(db);
         db.AddRange(Credentials);
         Requests.Add(db);
+        db.AddRange(Case, Original);
         await db.SaveChangesAsync();
     }
 

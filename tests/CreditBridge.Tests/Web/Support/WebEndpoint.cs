@@ -27,13 +27,14 @@ internal sealed partial record WebEndpoint(string Method, string Route, string? 
             "grants" => sample.Requests.Posted.Id,
             "postings" => sample.Requests.Rejected.Lines[0].Posting!.Id,
             "credentials" => sample.Credentials[0].Id,
+            "cases" => sample.Case.Id,
             "unmatched" => sample.Credentials.First(credential => credential.LearnerId is null).Id,
             "sync-runs" => sample.Night.HarborRun.Id,
             "nights" => sample.Night.Run.Id,
             "rules" => Route.StartsWith("rules/drafts", StringComparison.Ordinal) ? sample.Draft.Id : sample.RuleVersion.Id,
             _ => Guid.Empty,
         };
-        var path = "/" + Parameter().Replace(Route, match => match.Value switch { "{code}" => sample.Rule.Code, "{documentName}" => "v1", var part when part.Contains('?', StringComparison.Ordinal) => "", _ => id.ToString() }).TrimEnd('/');
+        var path = "/" + Parameter().Replace(Route, match => match.Value switch { "{code}" when Route.StartsWith("partners/", StringComparison.Ordinal) => sample.Harbor.Code, "{code}" => sample.Rule.Code, "{documentName}" => "v1", var part when part.Contains('?', StringComparison.Ordinal) => "", _ => id.ToString() }).TrimEnd('/');
         var query = Handler is null ? [] : new List<string> { $"handler={Handler}" };
         if (Route == "quarantine/group")
             query.AddRange([$"fingerprint={sample.Night.Quarantined[0].Fingerprint}", $"partner={sample.Harbor.Id}"]);
