@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Security.AntiSSRF;
 
@@ -56,7 +57,7 @@ public sealed class GuardedDocuments : IDocumentSource, IDisposable
         {
             throw new DocumentUnavailableException($"{address.Host} did not answer within {Whole.TotalSeconds:0} seconds.");
         }
-        catch (Exception problem) when (problem is HttpRequestException or IOException or AntiSSRFException or InvalidDataException)
+        catch (Exception problem) when (problem is HttpRequestException or SocketException or IOException or AntiSSRFException or InvalidDataException)
         {
             throw new DocumentUnavailableException($"{address.Host} could not be asked: {Sentence(problem)}", inner: problem);
         }
@@ -147,7 +148,7 @@ public sealed class GuardedDocuments : IDocumentSource, IDisposable
     private static string Sentence(Exception problem) => problem switch
     {
         AntiSSRFException => "its address is inside a private or special network, where nothing is fetched.",
-        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "its name is not known.",
+        SocketException or HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "its name is not known.",
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => "its certificate is not good.",
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => "no connection could be made.",
         _ when problem.GetBaseException() is AntiSSRFException => "its address is inside a private or special network, where nothing is fetched.",
