@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
 using CreditBridge.OpenBadges;
@@ -62,5 +63,70 @@ public sealed class GuardedDocumentsTests
         using var documents = new GuardedDocuments(new GuardedOptions());
         var refused = await Assert.ThrowsExactlyAsync<DocumentUnavailableException>(() => documents.GetAsync(new Uri(address), DocumentKind.Credential, TestContext.CancellationToken));
         Assert.Contains("https", refused.Message);
+    }
+
+    [TestMethod]
+    public async Task Get_Redirect_IsNotFollowed() => Assert.Contains("redirect", await RefusedAsync(_ => new HttpResponseMessage(HttpStatusCode.Found) { Headers = { Location = new Uri("https://127.0.0.1/") } }));
+
+    [TestMethod]
+    public async Task Get_WebPage_IsRefusedWithASentence() => Assert.Contains("web page", await RefusedAsync(_ => Content("<html>", "text/html")));
+
+    [TestMethod]
+    public async Task Get_GzipBomb_IsCutOff()
+    {
+        using var packed = new MemoryStream();
+        await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            for (var block = 0; block < 1_000; block++)
+                await gzip.WriteAsync(new byte[1 << 20], TestContext.CancellationToken);
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Contains("more than 1 MiB", await RefusedAsync(_ =>
+        {
+            var content = new ByteArrayContent(packed.ToArray()) { Headers = { ContentType = new("application/json"), ContentEncoding = { "gzip" } } };
+            return new HttpResponseMessage(HttpStatusCode.OK) { Content = content };
+        }));
+        Assert.IsLessThan(64L << 20, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [TestMethod]
+    public async Task Get_Gone_SaysSo()
+    {
+        using var documents = new GuardedDocuments(new Answering(_ => new HttpResponseMessage(HttpStatusCode.Gone)));
+        var refused = await Assert.ThrowsExactlyAsync<DocumentUnavailableException>(() => documents.GetAsync(Address, DocumentKind.Credential, TestContext.CancellationToken));
+        Assert.IsTrue(refused.IsGone);
+    }
+
+    [TestMethod]
+    [DataRow(DocumentKind.Controller, 1)]
+    [DataRow(DocumentKind.StatusList, 1)]
+    [DataRow(DocumentKind.Credential, 2)]
+    public async Task Get_Twice_AsksOnceForWhatMayBeKept(DocumentKind kind, int expected)
+    {
+        var asked = 0;
+        using var documents = new GuardedDocuments(new Answering(_ =>
+        {
+            asked++;
+            return Content("{}", "application/json");
+        }));
+        await documents.GetAsync(Address, kind, TestContext.CancellationToken);
+        await documents.GetAsync(Address, kind, TestContext.CancellationToken);
+        Assert.AreEqual(expected, asked);
+    }
+
+    private static Uri Address { get; } = new("https://issuer.example/x.json");
+
+    private static HttpResponseMessage Content(string text, string media) => new(HttpStatusCode.OK) { Content = new StringContent(text, new System.Net.Http.Headers.MediaTypeHeaderValue(media)) };
+
+    private async Task<string> RefusedAsync(Func<HttpRequestMessage, HttpResponseMessage> answer)
+    {
+        using var documents = new GuardedDocuments(new Answering(answer));
+        return (await Assert.ThrowsExactlyAsync<DocumentUnavailableException>(() => documents.GetAsync(Address, DocumentKind.Controller, TestContext.CancellationToken))).Message;
+    }
+
+    private sealed class Answering(Func<HttpRequestMessage, HttpResponseMessage> answer) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(answer(request));
     }
 }
