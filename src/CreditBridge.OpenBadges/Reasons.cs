@@ -11,6 +11,7 @@ public static class Reasons
     public const string UndefinedTerm = "undefined-term";
     public const string UnsupportedContext = "unsupported-context";
     public const string TermNotCompact = "term-not-compact";
+    public const string ForeignTerm = "foreign-term";
     public const string CanonicalizationFailed = "canonicalization-failed";
     public const string UnsupportedSuite = "unsupported-suite";
     public const string AlgorithmRefused = "algorithm-refused";
@@ -30,6 +31,7 @@ public static class Reasons
     public const string StatusListBad = "status-list-bad";
     public const string StatusListWrongType = "status-list-wrong-type";
     public const string StatusListShort = "status-list-short";
+    public const string StatusListOtherId = "status-list-other-id";
     public const string StatusPurposeDiffers = "status-purpose-differs";
     public const string StatusIndexOutOfRange = "status-index-out-of-range";
     public const string RecipientDiffers = "recipient-differs";

@@ -16,7 +16,7 @@ export async function jwts(all, {college, stranger, learner}) {
   const add = async (name, text, expectation, note) => all.add(`bad/jwt-${name}.jwt`, await text, {...expectation, note});
 
   await add('alg-none', unsigned(claims('jwt-alg-none'), method), REFUSED, 'alg none with no signature.');
-  await add('alg-None', unsigned(claims('jwt-alg-none-2'), method).replace(/^[^.]+/, Buffer.from(`{"alg":"nOnE","kid":"${method}"}`).toString('base64url')), REFUSED, 'alg nOnE: spelled to get past a list of refused names.');
+  await add('alg-none-mixed-case', unsigned(claims('jwt-alg-none-2'), method).replace(/^[^.]+/, Buffer.from(`{"alg":"nOnE","kid":"${method}"}`).toString('base64url')), REFUSED, 'alg nOnE: spelled to get past a list of refused names.');
   await add('hs256-with-public-key', hmacJwt(claims('jwt-hs256-with-public-key'), pemOf(key), {kid: method}), REFUSED, 'HS256, its secret the bytes of the RSA public key\'s PEM, which everybody has. The key decides the algorithm, not the header.');
   await add('hs256-with-key-in-header', hmacJwt(claims('jwt-hs256-with-key-in-header'), 'secret', {jwk: {kty: 'oct', k: Buffer.from('secret').toString('base64url')}}), REFUSED, 'HS256 with its own secret in the header.');
   await add('rs256-key-says-ec', jwt(claims('jwt-rs256-key-says-ec'), {alg: 'RS256', key, kid: `${id}#p256`}), {...WHO, expect: 'invalid', reasons: [], orElse: ['indeterminate']}, 'RS256, and the kid names an EC key.');

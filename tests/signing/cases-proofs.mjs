@@ -145,9 +145,9 @@ async function recipients(all, {college}) {
   const add = async (name, subject, expectation, note) => all.add(`bad/${name}.json`, await sign(badge(name, id, {subject}), options), {...expectation, note});
   await add('recipient-other', {identifier: [identity('bob.other@student.example')]}, DIFFERS, 'Names another address.');
   await add('recipient-other-hashed', {identifier: [hashed('bob.other@student.example', 'pepper')]}, DIFFERS, 'The hash of another address.');
-  await add('recipient-hash-presented', {identifier: [hashed(LEARNER, 'pepper')]}, {...DIFFERS, recipient: hashed(LEARNER, 'pepper').identityHash}, 'The hash itself is given as the recipient\'s identity: it is no identity.');
+  await add('recipient-hash-presented', {identifier: [hashed(LEARNER, 'pepper')]}, {...DIFFERS, orElse: ['indeterminate'], recipient: hashed(LEARNER, 'pepper').identityHash}, 'The hash itself is given as the recipient\'s identity: it is no identity.');
   await add('recipient-plain-hash', {identifier: [{...hashed(LEARNER, 'pepper'), hashed: false}]}, DIFFERS, 'hashed is false: the text is compared plainly, and it is no address.');
-  await add('recipient-type-differs', {identifier: [{...identity(), identityType: 'studentId'}]}, DIFFERS, 'The same text under another identity type names somebody else.');
+  await add('recipient-type-differs', {identifier: [{...identity(), identityType: 'studentId'}]}, {...DIFFERS, orElse: ['indeterminate']}, 'The same text under another identity type names somebody else.');
   await add('recipient-nobody', {identifier: undefined, id: undefined}, {...DIFFERS, reasons: [], orElse: ['indeterminate']}, 'Names no recipient: anybody could show it.');
   await add('recipient-md5', {identifier: [hashed(LEARNER, 'pepper', 'md5')]}, {...WHO, expect: 'invalid', reasons: ['recipient-hash-refused'], orElse: ['indeterminate']}, 'An md5 hash: two addresses with one md5 can be made, so it names nobody for sure.');
 }

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Security.AntiSSRF;
 
@@ -29,8 +30,13 @@ public sealed class GuardedDocuments : IDocumentSource, IDisposable
     private readonly MemoryCache _cache;
 
     public GuardedDocuments(GuardedOptions options)
+        : this(options.Proxy is { } proxy ? ThroughProxy(proxy) : Direct(options))
     {
-        _client = new HttpMessageInvoker(options.Proxy is { } proxy ? ThroughProxy(proxy) : Direct(options));
+    }
+
+    internal GuardedDocuments(HttpMessageHandler handler)
+    {
+        _client = new HttpMessageInvoker(handler);
         _cache = new MemoryCache(new MemoryCacheOptions { SizeLimit = MostCached });
     }
 
@@ -56,7 +62,7 @@ public sealed class GuardedDocuments : IDocumentSource, IDisposable
         {
             throw new DocumentUnavailableException($"{address.Host} did not answer within {Whole.TotalSeconds:0} seconds.");
         }
-        catch (Exception problem) when (problem is HttpRequestException or IOException or AntiSSRFException or InvalidDataException)
+        catch (Exception problem) when (problem is not (OperationCanceledException or DocumentUnavailableException))
         {
             throw new DocumentUnavailableException($"{address.Host} could not be asked: {Sentence(problem)}", inner: problem);
         }
@@ -146,8 +152,8 @@ public sealed class GuardedDocuments : IDocumentSource, IDisposable
 
     private static string Sentence(Exception problem) => problem switch
     {
-        AntiSSRFException => "its address is inside a private or special network, where nothing is fetched.",
-        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "its name is not known.",
+        AntiSSRFException or ArgumentException => "its address is inside a private or special network, where nothing is fetched.",
+        SocketException or HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "its name is not known.",
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => "its certificate is not good.",
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => "no connection could be made.",
         _ when problem.GetBaseException() is AntiSSRFException => "its address is inside a private or special network, where nothing is fetched.",

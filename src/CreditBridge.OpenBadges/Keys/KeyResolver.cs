@@ -73,7 +73,7 @@ internal sealed class KeyResolver(JsonDocuments documents)
                 return new KeyAnswer.None(Reasons.KeyUnreadable, $"At {Shortened.Of(address)} lie {keys.Count} keys; one was looked for.");
             if (json.Text("owner") is { } owner && !WebAddress.IsSame(owner, issuer))
                 return new KeyAnswer.NotBound(keys[0], Reasons.KeyNotBound, $"The key says it belongs to {Shortened.Of(owner)}, not to the issuer.");
-            if (address.StartsWith(issuer.TrimEnd('/') + "/", StringComparison.Ordinal) || WebAddress.IsSame(address, issuer))
+            if (IsUnder(address, issuer))
                 return new KeyAnswer.Bound(keys, "The key lies under the issuer's own address.");
             var profile = new ControllerDocument(await documents.GetAsync(issuer, DocumentKind.Controller, cancellation));
             return profile.Id is { } id && WebAddress.IsSame(id, issuer) && (profile.PublicKeyAddresses.Any(key => WebAddress.IsSame(key, address)) || WebAddress.IsSame(profile.KeySetAddress, address))
@@ -94,17 +94,19 @@ internal sealed class KeyResolver(JsonDocuments documents)
     {
         // The key in the fragment verifies what its maker signed; it is read only to be able to say so.
         VerificationKey? Carried() => fragment is not null && fragment.StartsWith('z') ? Read(fragment) : null;
-        KeyAnswer Doubtful(VerificationKey? key, string reason, string sentence) => key is null ? new KeyAnswer.None(reason, sentence) : new KeyAnswer.NotBound(key, Reasons.KeyNotBound, sentence);
+        KeyAnswer Doubtful(string sentence) => Carried() is { } key ? new KeyAnswer.NotBound(key, Reasons.KeyNotBound, sentence) : new KeyAnswer.None(Reasons.KeyNotBound, sentence);
         try
         {
             var document = await ControllerAsync(controller, cancellation);
+            if (document.Id is null && IsUnder(controller, issuer) && KeysOf(document.KeySet, fragment).ToList() is [var listed])
+                return new KeyAnswer.Bound([listed], "The key stands in a key set under the issuer's own address.");
             if (document.Id != controller)
-                return Doubtful(Carried(), Reasons.KeyNotBound, $"The document at {Shortened.Of(controller)} is that of {Shortened.Of(document.Id ?? "nobody")}.");
+                return Doubtful($"The document at {Shortened.Of(controller)} is that of {Shortened.Of(document.Id ?? "nobody")}.");
             if (document.AssertionMethods.FirstOrDefault(entry => entry.Id == method) is not { } found)
             {
                 return document.Methods.FirstOrDefault(entry => entry.Id == method) is { } other
                     ? new KeyAnswer.NotBound(other.Key, Reasons.KeyNotForAssertions, "The issuer publishes the key, but not for assertions.")
-                    : Doubtful(Carried(), Reasons.KeyNotBound, "The issuer's document does not list the key.");
+                    : Doubtful("The issuer's document does not list the key.");
             }
 
             return found.Controller == issuer && controller == issuer
@@ -113,7 +115,9 @@ internal sealed class KeyResolver(JsonDocuments documents)
         }
         catch (DocumentUnavailableException problem)
         {
-            return Doubtful(Carried(), Reasons.KeyUnreachable, $"The issuer's document could not be read, so nothing shows whose key it is: {problem.Message}");
+            return Carried() is { } key
+                ? new KeyAnswer.NotBound(key, Reasons.KeyUnreachable, $"The issuer's document could not be read: {problem.Message}")
+                : new KeyAnswer.None(Reasons.KeyUnreachable, $"The issuer's document could not be read, so nothing shows whose key it is: {problem.Message}");
         }
     }
 
@@ -146,6 +150,10 @@ internal sealed class KeyResolver(JsonDocuments documents)
 
     private static IEnumerable<VerificationKey> KeysOf(IEnumerable<JsonElement> set, string? keyId) =>
         set.Where(key => key.Text("use") is null or "sig" && (keyId is null || key.Text("kid") == keyId)).Select(JsonWebKey.Read);
+
+    /// <summary>The issuer's own address or one below it; or a well-known one of its origin, which only who holds the origin can write (RFC 8615).</summary>
+    private static bool IsUnder(string address, string issuer) => address.StartsWith(issuer.TrimEnd('/') + "/", StringComparison.Ordinal) || WebAddress.IsSame(address, issuer)
+        || (Uri.TryCreate(issuer, UriKind.Absolute, out var home) && home.Scheme == Uri.UriSchemeHttps && address.StartsWith($"{home.GetLeftPart(UriPartial.Authority)}/.well-known/", StringComparison.Ordinal));
 
     private static bool Names(string? methodId, string keyId) => methodId is not null && (methodId == keyId || methodId.EndsWith('#' + keyId.TrimStart('#'), StringComparison.Ordinal));
 

@@ -10,7 +10,7 @@ internal sealed class JwtCheck(KeyResolver keys)
         var how = $"JWT, {Shortened.Of(token.Algorithm)}";
         if (token.Header.First("crit") is not null)
         {
-            log.Unknown(What, how, Reasons.UnsupportedSuite, "The token asks for a way of checking that this verifier does not know.");
+            log.Failed(What, how, Reasons.AlgorithmRefused, "The token demands a way of checking that this verifier does not know, and such a token is to be refused (RFC 7515, 4.1.11).");
             return;
         }
 
@@ -50,7 +50,8 @@ internal sealed class JwtCheck(KeyResolver keys)
                 log.Failed(What, how, Reasons.AlgorithmRefused, $"The key is {other.Key.Kind}; {token.Algorithm} is not used with it.");
                 break;
             case KeyAnswer.NotBound other when other.Key.VerifyJws(token.Algorithm, token.SigningInput, token.Signature):
-                log.Unknown(What, how, other.Reason, $"The signature is good, but the key is not shown to be the issuer's. {other.Sentence}");
+                foreach (var check in other.ChecksOf(What, how, log.Now))
+                    log.Add(check.What, check.How, check.Result, check.Reason, check.Sentence);
                 break;
             default:
                 log.Failed(What, how, Reasons.BadSignature, "The signature does not fit the content: it was changed after it was signed, or somebody else signed it.");
@@ -65,9 +66,17 @@ internal sealed class JwtCheck(KeyResolver keys)
         if (keyId is not null && (keyId.StartsWith("did:", StringComparison.Ordinal) || (isAddress && keyId.Contains('#', StringComparison.Ordinal))))
             return await keys.OfMethodAsync(keyId, issuer, cancellation);
         var answer = isAddress ? await keys.OfKeyAddressAsync(keyId!, issuer, cancellation) : await keys.OfIssuerAsync(issuer, keyId, token.Algorithm, cancellation);
-        if (answer is KeyAnswer.Bound || token.Header.First("jwk") is not { } carried)
+        if (token.Header.First("jwk") is not { } jwk)
             return answer;
-        // The key that the token brings along shows whether the content was changed, and nothing about who signed it.
-        return new KeyAnswer.NotBound(JsonWebKey.Read(carried), Reasons.KeyNotBound, $"The token brings its own key. {(answer as KeyAnswer.None)?.Sentence ?? (answer as KeyAnswer.NotBound)?.Sentence}");
+        // The key that the token brings along shows whether the content was changed, and nothing about who signed it, unless the issuer publishes the same.
+        var carried = JsonWebKey.Read(jwk);
+        return answer switch
+        {
+            KeyAnswer.Bound bound when bound.Keys.Any(carried.IsSameAs) => bound,
+            KeyAnswer.Bound when keyId is not null => answer,
+            KeyAnswer.Bound => new KeyAnswer.NotBound(carried, Reasons.KeyNotBound, "The token brings its own key, which is none of those that the issuer publishes."),
+            KeyAnswer.None none => new KeyAnswer.NotBound(carried, none.Reason == Reasons.KeyUnreachable ? none.Reason : Reasons.KeyNotBound, $"The token brings its own key. {none.Sentence}"),
+            _ => answer,
+        };
     }
 }

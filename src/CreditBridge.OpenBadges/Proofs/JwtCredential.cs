@@ -12,6 +12,8 @@ internal static class JwtCredential
     /// <exception cref="FormatException">A claim is not of its kind.</exception>
     public static JsonElement Of(JsonElement payload)
     {
+        if (payload.First("vc") is not null && payload.First("credentialSubject") is not null)
+            throw new FormatException("The token holds two credentials: one as its claims, one in 'vc'.");
         var node = JsonObject.Create(payload.First("vc") is { ValueKind: JsonValueKind.Object } vc ? vc : payload)!.DeepClone().AsObject();
         if (payload.First("vc") is null)
             return StrictJson.Parse(node.ToJsonString());

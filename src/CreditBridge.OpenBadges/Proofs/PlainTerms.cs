@@ -9,11 +9,20 @@ namespace CreditBridge.OpenBadges;
 /// </summary>
 internal static class PlainTerms
 {
+    /// <summary>Where the properties live that a reader of credentials looks for.</summary>
+    private static readonly string[] Vocabularies =
+        ["https://www.w3.org/", "http://www.w3.org/", "https://w3id.org/", "https://purl.imsglobal.org/", "https://schema.org/", "http://schema.org/", "https://purl.org/", "http://purl.org/"];
+
     /// <returns>Reason and sentence when something is not plain; else null.</returns>
     public static (string Reason, string Sentence)? Problem(JsonElement element)
     {
         if (element.ValueKind == JsonValueKind.Array)
-            return element.EnumerateArray().Select(Problem).FirstOrDefault(problem => problem is not null);
+        {
+            return element.EnumerateArray().Any(item => item.ValueKind == JsonValueKind.Array)
+                ? (Reasons.TermNotCompact, "It has a list inside a list, which JSON-LD reads as one: a reader could overlook what the signature covers.")
+                : element.EnumerateArray().Select(Problem).FirstOrDefault(problem => problem is not null);
+        }
+
         if (element.ValueKind != JsonValueKind.Object)
             return null;
         var isValue = element.TryGetProperty("@value", out _);
@@ -27,11 +36,19 @@ internal static class PlainTerms
             }
 
             if (!(isValue ? member.Name is "@value" or "@language" or "@type" or "@direction" : !member.Name.StartsWith('@') && !member.Name.Contains(':', StringComparison.Ordinal)))
-                return (Reasons.TermNotCompact, $"It writes a property as '{Shortened.Of(member.Name)}' instead of by its plain name, so a reader could overlook what the signature covers.");
+            {
+                return (IsForeign(member.Name) ? Reasons.ForeignTerm : Reasons.TermNotCompact,
+                    $"It writes a property as '{Shortened.Of(member.Name)}' instead of by its plain name, so a reader could overlook what the signature covers.");
+            }
+
             if (Problem(member.Value) is { } inside)
                 return inside;
         }
 
         return null;
     }
+
+    /// <summary>An address of somebody's own vocabulary: an extension that is honestly unknown, not a known property in disguise.</summary>
+    private static bool IsForeign(string name) => (name.StartsWith("https://", StringComparison.Ordinal) || name.StartsWith("http://", StringComparison.Ordinal))
+        && !Array.Exists(Vocabularies, vocabulary => name.StartsWith(vocabulary, StringComparison.Ordinal));
 }

@@ -23,21 +23,20 @@ internal sealed class ProofCheck(JsonLdCanonicalizer canonicalizer, KeyResolver 
         }
 
         var forms = new Dictionary<string, string>();
-        var outcomes = new List<Outcome>();
+        var outcomes = new List<Check>();
         foreach (var proof in proofs)
-            outcomes.Add(await OneAsync(credential, proof, issuer, forms, log.Now, cancellation));
-        var isGood = outcomes.Exists(outcome => outcome.Result == CheckResult.Passed);
+            outcomes.AddRange(await OneAsync(credential, proof, issuer, forms, log.Now, cancellation));
+        // Proofs in a chain sign one another: none of them can be taken alone.
+        var isGood = outcomes.Exists(outcome => outcome.Result == CheckResult.Passed) && !proofs.Exists(proof => proof.First("previousProof") is not null);
         foreach (var outcome in outcomes)
-            log.Add(What, outcome.How, isGood && outcome.Result == CheckResult.Unknown ? CheckResult.Warning : outcome.Result, outcome.Reason, outcome.Sentence);
+            log.Add(outcome.What, outcome.How, isGood && outcome.Result == CheckResult.Unknown ? CheckResult.Warning : outcome.Result, outcome.Reason, outcome.Sentence);
     }
 
-    private sealed record Outcome(string How, CheckResult Result, string? Reason, string Sentence);
-
-    private async Task<Outcome> OneAsync(JsonElement credential, JsonElement proof, string issuer, Dictionary<string, string> forms, DateTime now, CancellationToken cancellation)
+    private async Task<IEnumerable<Check>> OneAsync(JsonElement credential, JsonElement proof, string issuer, Dictionary<string, string> forms, DateTime now, CancellationToken cancellation)
     {
         var suite = proof.Text("type") is "DataIntegrityProof" ? proof.Text("cryptosuite") ?? "" : proof.Text("type") ?? "";
-        Outcome Failed(string reason, string sentence) => new(suite, CheckResult.Failed, reason, sentence);
-        Outcome Unknown(string reason, string sentence) => new(suite, CheckResult.Unknown, reason, sentence);
+        Check[] Failed(string reason, string sentence) => [new(What, suite, now, CheckResult.Failed, reason, sentence)];
+        Check[] Unknown(string reason, string sentence) => [new(What, suite, now, CheckResult.Unknown, reason, sentence)];
         if (suite is not ("eddsa-rdfc-2022" or "Ed25519Signature2020" or "ecdsa-rdfc-2019" or "eddsa-jcs-2022" or "ecdsa-jcs-2019"))
             return Unknown(Reasons.UnsupportedSuite, $"Signed by '{Shortened.Of(suite)}', which this verifier does not know.");
         if (proof.First("previousProof") is not null)
@@ -62,14 +61,14 @@ internal sealed class ProofCheck(JsonLdCanonicalizer canonicalizer, KeyResolver 
                 return Failed(Reasons.BadSignature, "The signature does not fit the content: it was changed after it was signed, or somebody else signed it.");
             return answer switch
             {
-                KeyAnswer.Bound bound => new Outcome(suite, CheckResult.Passed, null, $"The signature is good. {bound.Sentence}"),
-                KeyAnswer.NotBound other => Unknown(other.Reason, $"The signature is good, but the key is not shown to be the issuer's. {other.Sentence}"),
+                KeyAnswer.Bound bound => [new(What, suite, now, CheckResult.Passed, null, $"The signature is good. {bound.Sentence}")],
+                KeyAnswer.NotBound other => other.ChecksOf(What, suite, now),
                 _ => throw new InvalidOperationException("A key answer without a key."),
             };
         }
         catch (CanonicalizationException problem)
         {
-            return problem.Reason is Reasons.UndefinedTerm or Reasons.Malformed ? Failed(problem.Reason, problem.Message) : Unknown(problem.Reason, problem.Message);
+            return problem.Reason is Reasons.UndefinedTerm or Reasons.Malformed or Reasons.TermNotCompact ? Failed(problem.Reason, problem.Message) : Unknown(problem.Reason, problem.Message);
         }
         catch (FormatException problem)
         {
@@ -82,6 +81,8 @@ internal sealed class ProofCheck(JsonLdCanonicalizer canonicalizer, KeyResolver 
         byte[] Hash(string text) => kind == KeyKind.P384 ? SHA384.HashData(Encoding.UTF8.GetBytes(text)) : SHA256.HashData(Encoding.UTF8.GetBytes(text));
         if (suite.Contains("-jcs-", StringComparison.Ordinal))
         {
+            if (credential.Texts("@context").FirstOrDefault(context => EmbeddedContexts.Find(context) is null) is { } unknown)
+                throw new CanonicalizationException(Reasons.UnsupportedContext, $"It uses the vocabulary {Shortened.Of(unknown)}, which this verifier does not have.");
             var (document, options) = ProofForm.ForJcs(credential, proof);
             return [.. Hash(JsonCanonicalization.Of(options)), .. Hash(JsonCanonicalization.Of(document))];
         }

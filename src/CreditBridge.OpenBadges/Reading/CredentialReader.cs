@@ -26,6 +26,8 @@ public static class CredentialReader
             throw new FormatException("A credential is a JSON object.");
         if (!credential.HasType("VerifiableCredential") && !credential.HasType("OpenBadgeCredential") && !credential.HasType("AchievementCredential"))
             throw new FormatException("The type is not VerifiableCredential.");
+        if (credential.Items("issuer").Count() != 1)
+            throw new FormatException("A credential has exactly one issuer.");
         var isBadge = credential.HasType("OpenBadgeCredential") || credential.HasType("AchievementCredential");
         var isRecord = credential.HasType("ClrCredential");
         var subject = credential.First("credentialSubject") is { ValueKind: JsonValueKind.Object } found ? found : throw new FormatException("There is no credentialSubject.");

@@ -11,7 +11,7 @@ public static class RecipientCheck
 {
     /// <returns>The identity that the claim names, as it was compared; null when none of them is.</returns>
     public static string? Match(RecipientClaim claim, IEnumerable<RecipientIdentity> identities) => identities
-        .Where(identity => identity.Type == claim.IdentityType)
+        .Where(identity => identity.IsOf(claim.IdentityType))
         .SelectMany(identity => new[] { identity.Value, identity.Value.ToLowerInvariant() })
         .FirstOrDefault(value => claim.IsHashed ? IsHashOf(claim, value) : Plain(claim.Identity, value, claim.IdentityType));
 
@@ -35,7 +35,7 @@ public static class RecipientCheck
             return;
         }
 
-        if (claims.Recipients.Any(claim => identities.Any(identity => identity.Type == claim.IdentityType)))
+        if (claims.Recipients.Any(claim => identities.Any(identity => identity.IsOf(claim.IdentityType))))
             log.Failed(What, "compared with every identity given", Reasons.RecipientDiffers, "It was awarded to somebody else, or to an identity that is not confirmed for this person.");
         else
             log.Unknown(What, "looked for a kind of identity that can be compared", Reasons.RecipientNotComparable, claims.Recipients.Count == 0 ? "It does not say to whom it was awarded." : "It names its recipient in a way that cannot be compared with this person's identities.");

@@ -9,7 +9,14 @@ public sealed record RecipientIdentity(string Type, string Value)
     /// <summary>The credential subject's own id: a DID or an address.</summary>
     public const string SubjectId = "id";
 
-    /// <summary>The type read off the value's shape: an e-mail address, else a subject id.</summary>
-    public static RecipientIdentity Of(string value) =>
-        new(!value.Contains(':', StringComparison.Ordinal) && value.Contains('@', StringComparison.Ordinal) ? Email : SubjectId, value);
+    /// <summary>A number or name that may be of any type but these two.</summary>
+    public const string Other = "*";
+
+    /// <summary>The type read off the value's shape: a DID or web address, an e-mail address, else any other.</summary>
+    public static RecipientIdentity Of(string value) => new(
+        value.StartsWith("did:", StringComparison.Ordinal) || value.Contains("://", StringComparison.Ordinal) || value.StartsWith("urn:", StringComparison.Ordinal) ? SubjectId
+        : value.Contains('@', StringComparison.Ordinal) ? Email : Other, value);
+
+    /// <summary>Whether an identity of this type can be compared with one that a credential calls so.</summary>
+    public bool IsOf(string identityType) => Type == identityType || (Type == Other && identityType is not (Email or SubjectId));
 }

@@ -71,6 +71,9 @@ internal sealed class StatusCheck(JsonDocuments documents, ProofCheck proofs, Jw
             return;
         }
 
+        // An old list of the same issuer could be shown in place of the new one; many issuers move their lists, so it is told and does not decide.
+        if (credential.Text("id") is { } id && !WebAddress.IsSame(id, address))
+            log.Warning(What, "read the status list", Reasons.StatusListOtherId, $"The status list calls itself {Shortened.Of(id)}, not the address it was read from.");
         var bits = StatusBits.Expand(subject.Text("encodedList") ?? throw new FormatException("it has no list."));
         var size = entry.Decimal("statusSize") is { } wide ? wide is >= 1 and <= 16 ? (int)wide : throw new FormatException("the entry's size is not possible.") : 1;
         if (entry.Decimal("statusListIndex") is not { } index || index != decimal.Truncate(index) || index is < 0 or > int.MaxValue || StatusBits.At(bits, (long)index, size) is not { } value)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using CreditBridge.Jobs.Demo;
 using CreditBridge.Jobs.Demo.Data;
 using CreditBridge.Jobs.Demo.Files;
@@ -54,6 +55,28 @@ public sealed class DemoFilesTests
 
         Assert.IsInRange(4_000, 4_040, rows, "The size, and the few rows sent twice.");
         CollectionAssert.AreEquivalent(new[] { ".csv", ".ndjson", "badges" }, formats.ToList());
+    }
+
+    [TestMethod]
+    public void Write_Default_BringsSignedFilesOfLearnersThereAreAndTheirDocuments()
+    {
+        Write("data", new DemoSize());
+
+        var folder = Path.Combine(_folder, "data", "partners", SignedFiles.Partner);
+        var signed = Directory.GetFiles(folder, "badge-*").Where(path => !Path.GetFileName(path).StartsWith($"badge-{SignedFiles.Partner}-", StringComparison.Ordinal)).ToList();
+        Assert.IsGreaterThanOrEqualTo(14, signed.Count);
+        CollectionAssert.AreEquivalent(new[] { ".json", ".jwt", ".png", ".svg" }, signed.Select(Path.GetExtension).Distinct().ToList());
+        var learners = new DemoLearners(new DemoSize(), Today.AddYears(2));
+        var mails = Enumerable.Range(0, learners.Count).Select(number => learners.At(number).CampusEmail).ToHashSet();
+        var named = signed.SelectMany(path => Regex.Matches(File.ReadAllText(path), @"[^\s""]+@student\.harrowgate\.example")).Select(match => match.Value).Distinct().ToList();
+        Assert.IsGreaterThan(10, named.Count);
+        Assert.AreEqual("", string.Join(' ', named.Where(mail => !mails.Contains(mail))), "Learners of the default seed, whatever the day.");
+        Assert.IsFalse(Directory.GetFiles(folder, $"badge-{SignedFiles.Partner}-*.json").Any(path => File.ReadAllText(path).Contains("\"proof\"", StringComparison.Ordinal)), "Unsigned badges carry no proof.");
+
+        var documents = Path.Combine(_folder, "data", "documents");
+        var index = JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(Path.Combine(documents, "documents.json")))!;
+        CollectionAssert.AreEquivalent(Directory.GetFiles(documents).Select(Path.GetFileName).Where(name => name != "documents.json").ToList(), index.Values.ToList());
+        Assert.IsTrue(index.Keys.All(address => new Uri(address) is { Scheme: "https" } uri && uri.Host.EndsWith(".example", StringComparison.Ordinal)));
     }
 
     [TestMethod]
