@@ -107,7 +107,7 @@ public sealed class DemoInstitution(BridgeDbContext db, TimeProvider time)
         Dictionary<string, Guid> ids = [];
         foreach (var partner in DemoFacts.Partners)
         {
-            var row = new Partner { Code = partner.Code, Name = partner.Name, Connector = "Folder", SendsStudentNumbers = partner.SendsStudentNumbers, Issuers = partner.Code == SignedFiles.Partner ? [SignedFiles.Issuer] : [] };
+            var row = new Partner { Code = partner.Code, Name = partner.Name, Connector = "Folder", SendsStudentNumbers = partner.SendsStudentNumbers, Issuers = partner.Code == SignedFiles.Partner ? [.. SignedFiles.Issuers] : [] };
             ids.Add(partner.Code, row.Id);
             row.QualityReviews.AddRange(Reviews(partner, now, today));
             yield return row;

@@ -36,10 +36,13 @@ public sealed class BadgeAdding(BridgeDbContext db, CredentialChecking checking,
             var place = $"added by the learner, {(name.Length <= 200 ? name : name[..200])}";
             var keys = (await new LearnerAddresses(db).KeysOfAsync([learnerId], cancellation))[learnerId].ToList();
             var answers = new List<BadgeAnswer>();
-            foreach (var record in BadgeReading.Read(CredentialFile.OfText(text), place, time.GetUtcNow().UtcDateTime))
+            var records = BadgeReading.Read(CredentialFile.OfText(text), place, time.GetUtcNow().UtcDateTime);
+            // A picture of a whole learner record is nobody's original: each credential inside is kept as its text.
+            var original = records.Count == 1 && file.Kind is FileKind.Png or FileKind.Svg ? file : null;
+            foreach (var record in records)
             {
                 answers.Add(record is IncomingRecord.Taken { Badge: { } badge } taken
-                    ? await AddAsync(learnerId, taken with { Badge = badge with { Original = file.Kind is FileKind.Png or FileKind.Svg ? file : null } }, keys, actor, patience.Token, cancellation)
+                    ? await AddAsync(learnerId, taken with { Badge = badge with { Original = original } }, keys, actor, patience.Token, cancellation)
                     : BadgeAnswer.No(((IncomingRecord.Refused)record).Sentence));
             }
 

@@ -13,7 +13,7 @@ namespace CreditBridge.Core.Credentials.Verifying;
 /// </summary>
 public sealed class VerificationSweep(BridgeDbContext db, CredentialChecking checking, TimeProvider time)
 {
-    public const int BatchSize = 20;
+    public const int BatchSize = 50;
 
     /// <summary>By day a batch is claimed so long; a batch that only waits for servers that don't answer takes less.</summary>
     private static readonly TimeSpan Claim = TimeSpan.FromMinutes(10);
@@ -155,7 +155,9 @@ public sealed class VerificationSweep(BridgeDbContext db, CredentialChecking che
             return;
         if (credential.LearnerId is { } owner)
             touched.Add(owner);
-        db.AuditEntries.Add(AuditEntry.Of(Actor.Night, now, "Credential verified", nameof(Credential), credential.Id, $"{before.Verification}, {before.Status}", $"{credential.Verification}, {credential.Status}"));
+        // That a partner's record bears no signature is no news.
+        if (credential.Verification != VerificationState.NotSigned)
+            db.AuditEntries.Add(AuditEntry.Of(Actor.Night, now, "Credential verified", nameof(Credential), credential.Id, $"{before.Verification}, {before.Status}", $"{credential.Verification}, {credential.Status}"));
         cases.OpenIfWithdrawn(credential, before.Verification, before.Status);
     }
 

@@ -11,7 +11,7 @@ internal static class SignedFiles
     public const string Partner = "comptia";
 
     /// <summary>Who signs for that partner.</summary>
-    public const string Issuer = "did:web:comptia.example";
+    public static readonly string[] Issuers = ["did:web:comptia.example", "https://comptia.example/issuer"];
 
     private const string Files = "Demo/Signed/", Documents = "Demo/Documents/";
 

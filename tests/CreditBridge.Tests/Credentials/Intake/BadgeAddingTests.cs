@@ -172,7 +172,7 @@ public sealed class BadgeAddingTests
     [DataRow("https://acme.example/gone", "The link could not be read")]
     [DataRow("https://acme.example/page", "neither a PNG")]
     [DataRow("hello", "neither a JSON credential")]
-    [DataRow("{\"type\":[\"VerifiableCredential\"]}", "There is no credentialSubject.")]
+    [DataRow("{\"type\":[\"VerifiableCredential\"]}", "A credential has exactly one issuer.")]
     public async Task Add_WhatIsNoBadge_IsRefusedWithASentence(string given, string sentence)
     {
         await using var bridge = await BridgeAsync();

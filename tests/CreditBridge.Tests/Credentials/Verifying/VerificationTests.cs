@@ -210,6 +210,44 @@ public sealed class VerificationTests
 
     [TestMethod]
     [DatabaseData]
+    public async Task Sweep_SeveralAtOnce_AskTheIssuerOnce(DatabaseProvider provider)
+    {
+        await using var bridge = await BridgeAsync(provider);
+        _web.Down.Add(_acme.Host);
+        bridge.Drop(Acme, "a.jwt", _acme.Badge("1", Ada));
+        await bridge.NightAsync();
+        _web.Down.Clear();
+        bridge.Time.Advance(TimeSpan.FromMinutes(5));
+        var asked = 0;
+        _web.Asked = async address =>
+        {
+            if (address.Host == _acme.Host)
+                Interlocked.Increment(ref asked);
+            await Task.Delay(200);
+        };
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => SweepAsync(bridge)));
+        var alone = asked;
+        await SweepAsync(bridge);
+        Assert.AreEqual((VerificationState.Valid, alone), ((await CredentialAsync(bridge)).Verification, asked));
+        Assert.AreEqual(1, await bridge.DbAsync(db => db.AuditEntries.CountAsync(entry => entry.Action == "Credential verified" && entry.After == "Valid, Active")));
+        Assert.IsLessThanOrEqualTo(3, alone, "One check asks for the key and both lists; six asked for more.");
+    }
+
+    [TestMethod]
+    public async Task Night_PlainRecordRevokedAfterTheGrant_OpensOneCaseToo()
+    {
+        await using var bridge = await BridgeAsync();
+        bridge.Drop(Acme, "a.csv", Csv(Row("1", Ada)));
+        Assert.AreEqual(1, (await bridge.NightAsync()).Night.Granted);
+        bridge.Drop(Acme, "a.csv", Csv(Row("1", Ada, status: "revoked", updated: "2026-11-01T00:00:00Z")));
+        await bridge.NightAsync();
+        await bridge.NightAsync();
+        Assert.AreEqual(CaseKind.Revoked, (await bridge.DbAsync(db => db.GrantCases.SingleAsync())).Kind);
+        Assert.IsNull((await bridge.DbAsync(db => db.GrantLines.SingleAsync())).ReversedAt);
+    }
+
+    [TestMethod]
+    [DatabaseData]
     public async Task Night_HashedRecipient_FindsTheLearnerWhoseAddressItIs(DatabaseProvider provider)
     {
         await using var bridge = await BridgeAsync(provider);

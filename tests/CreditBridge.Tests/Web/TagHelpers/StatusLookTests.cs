@@ -4,6 +4,7 @@ using CreditBridge.Core.Grants;
 using CreditBridge.Core.Night;
 using CreditBridge.Core.Partners;
 using CreditBridge.Core.Requests;
+using CreditBridge.OpenBadges;
 using CreditBridge.Web.Lists;
 using CreditBridge.Web.TagHelpers;
 
@@ -15,7 +16,7 @@ public sealed class StatusLookTests
     private static readonly Type[] States =
     [
         typeof(CredentialStatus), typeof(VerificationState), typeof(RequestState), typeof(LineState), typeof(GrantState), typeof(PostingState), typeof(SyncRunState),
-        typeof(NightState), typeof(QuarantineState), typeof(QualityState), typeof(OpenBadges.CheckResult), typeof(Core.Grants.Cases.CaseState),
+        typeof(NightState), typeof(QuarantineState), typeof(QualityState), typeof(CheckResult), typeof(Core.Grants.Cases.CaseState),
     ];
 
     [TestMethod]
