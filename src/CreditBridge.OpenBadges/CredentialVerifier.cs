@@ -11,6 +11,9 @@ public sealed class CredentialVerifier(JsonLdCanonicalizer canonicalizer, IDocum
     /// <summary>A record of a whole life of learning has fewer.</summary>
     private const int MostNested = 200;
 
+    /// <summary>For everything one file points to: whoever made it decides how much that is, and how slowly it answers.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+
     private readonly JsonDocuments _documents = new(documents);
 
     private KeyResolver Keys => new(_documents);
@@ -21,8 +24,21 @@ public sealed class CredentialVerifier(JsonLdCanonicalizer canonicalizer, IDocum
 
     /// <summary>Bad content is never an exception: it is an Invalid with a sentence.</summary>
     /// <param name="recipients">All identities of the person it should be about; empty: the recipient is not checked.</param>
-    public Task<Verification> VerifyAsync(CredentialFile file, IReadOnlyCollection<RecipientIdentity> recipients, CancellationToken cancellation = default) =>
-        TextAsync(file.Text, recipients, Depth.Whole, cancellation);
+    public async Task<Verification> VerifyAsync(CredentialFile file, IReadOnlyCollection<RecipientIdentity> recipients, CancellationToken cancellation = default)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(Longest);
+        try
+        {
+            return await TextAsync(file.Text, recipients, Depth.Whole, limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            var log = new CheckLog(time);
+            log.Unknown("Shape", "followed all that it points to", Reasons.TooComplex, $"It points to so much that it was not read within {Longest.TotalSeconds:0} seconds.");
+            return Verification.Of(null, log.Checks);
+        }
+    }
 
     /// <summary>What lies at an address: a hosted badge, or a file that can be opened.</summary>
     /// <exception cref="DocumentUnavailableException">Nothing could be had there.</exception>
@@ -103,6 +119,8 @@ public sealed class CredentialVerifier(JsonLdCanonicalizer canonicalizer, IDocum
         var nested = depth == Depth.Inner ? [] : await NestedAsync(claims, recipients, cancellation);
         if (nested.Count(inner => inner is not Verification.Valid) is var doubtful and > 0)
             log.Warning("Inside", "verified each credential inside alone", Reasons.NestedNotValid, $"{doubtful} of the {nested.Count} credentials inside are not shown to be valid; each is judged alone.");
+        if (claims.Nested.Count > MostNested && depth != Depth.Inner)
+            log.Unknown("Inside", "counted", Reasons.TooComplex, $"It holds {claims.Nested.Count} credentials; the first {MostNested} were read.");
         return Verification.Of(claims, log.Checks, nested);
     }
 

@@ -9,6 +9,13 @@ internal sealed class ControllerDocument(JsonElement json)
 
     public string? KeySetAddress => json.Text("jwks_uri");
 
+    /// <summary>It is itself a verification method, published at an address of its own.</summary>
+    public bool IsMethod => json.Text("publicKeyMultibase") is not null || json.First("publicKeyJwk") is not null;
+
+    public Method AsMethod => MethodOf(json);
+
+    public IEnumerable<string> AssertionAddresses => json.Items("assertionMethod").Select(JsonParts.IdOf).OfType<string>();
+
     /// <summary>Methods the issuer lets speak for it in assertions, as the W3C's 'Controlled Identifiers' section 2.3.2 defines them.</summary>
     public IEnumerable<Method> AssertionMethods => json.Items("assertionMethod").Select(entry => entry.ValueKind == JsonValueKind.String
         ? json.Items("verificationMethod").Cast<JsonElement?>().FirstOrDefault(method => Absolute(method!.Value.Text("id")) == Absolute(entry.GetString()))

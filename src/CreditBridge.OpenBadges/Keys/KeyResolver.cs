@@ -100,6 +100,8 @@ internal sealed class KeyResolver(JsonDocuments documents)
             var document = await ControllerAsync(controller, cancellation);
             if (document.Id is null && IsUnder(controller, issuer) && KeysOf(document.KeySet, fragment).ToList() is [var listed])
                 return new KeyAnswer.Bound([listed], "The key stands in a key set under the issuer's own address.");
+            if (fragment is null && document.IsMethod && document.Id == controller)
+                return await OfOwnDocumentAsync(document, issuer, cancellation);
             if (document.Id != controller)
                 return Doubtful($"The document at {Shortened.Of(controller)} is that of {Shortened.Of(document.Id ?? "nobody")}.");
             if (document.AssertionMethods.FirstOrDefault(entry => entry.Id == method) is not { } found)
@@ -119,6 +121,16 @@ internal sealed class KeyResolver(JsonDocuments documents)
                 ? new KeyAnswer.NotBound(key, Reasons.KeyUnreachable, $"The issuer's document could not be read: {problem.Message}")
                 : new KeyAnswer.None(Reasons.KeyUnreachable, $"The issuer's document could not be read, so nothing shows whose key it is: {problem.Message}");
         }
+    }
+
+    /// <summary>A method with an address of its own counts when the issuer, as its controller, lists that address.</summary>
+    private async Task<KeyAnswer> OfOwnDocumentAsync(ControllerDocument method, string issuer, CancellationToken cancellation)
+    {
+        var key = method.AsMethod.Key;
+        var owner = await ControllerAsync(issuer, cancellation);
+        return method.AsMethod.Controller == issuer && owner.Id == issuer && owner.AssertionAddresses.Contains(method.Id, StringComparer.Ordinal)
+            ? new KeyAnswer.Bound([key], "The issuer's own document lists the key for assertions.")
+            : new KeyAnswer.NotBound(key, Reasons.KeyNotBound, "The issuer's document does not list the key.");
     }
 
     private async Task<ControllerDocument> ControllerAsync(string controller, CancellationToken cancellation) => new(await documents.GetAsync(

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace CreditBridge.OpenBadges;
 
 /// <summary>
-/// The credential inside a VC-JWT: either the whole payload (VC JOSE/COSE; Open Badges 3.0, section 8.2), or its <c>vc</c> claim (VC Data Model 1.1, 6.3.1), where registered
-/// claims may stand in for properties.
+/// The credential inside a VC-JWT: either the whole payload (VC JOSE/COSE; Open Badges 3.0, section 8.2), or its <c>vc</c> claim (VC Data Model 1.1, 6.3.1). Registered claims
+/// stand in for properties that are not there: a token with an end ends, whatever its credential leaves out.
 /// </summary>
 internal static class JwtCredential
 {
@@ -15,8 +15,6 @@ internal static class JwtCredential
         if (payload.First("vc") is not null && payload.First("credentialSubject") is not null)
             throw new FormatException("The token holds two credentials: one as its claims, one in 'vc'.");
         var node = JsonObject.Create(payload.First("vc") is { ValueKind: JsonValueKind.Object } vc ? vc : payload)!.DeepClone().AsObject();
-        if (payload.First("vc") is null)
-            return StrictJson.Parse(node.ToJsonString());
         Fill(node, "issuer", payload.Text("iss"));
         Fill(node, "id", payload.Text("jti"));
         Fill(node, node.ContainsKey("validFrom") ? "validFrom" : "issuanceDate", Moment(payload, "nbf"));

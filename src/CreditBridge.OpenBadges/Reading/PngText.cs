@@ -16,7 +16,7 @@ internal static class PngText
     /// <exception cref="FormatException">No credential is in it, or more than one, or the chunks are broken.</exception>
     public static string Credential(ReadOnlySpan<byte> png)
     {
-        string? found = null;
+        string? found = null, older = null;
         var at = Signature.Length;
         while (at + 12 <= png.Length)
         {
@@ -28,8 +28,10 @@ internal static class PngText
             if (type.SequenceEqual("iTXt"u8) || type.SequenceEqual("tEXt"u8))
             {
                 var keyword = data.IndexOf((byte)0);
-                if (keyword > 0 && (data[..keyword].SequenceEqual("openbadgecredential"u8) || data[..keyword].SequenceEqual("openbadges"u8)))
-                    found = found is null ? TextOf(data[(keyword + 1)..], type[0] == (byte)'i') : throw new FormatException("The PNG picture has more than one credential in it.");
+                if (keyword > 0 && data[..keyword].SequenceEqual("openbadgecredential"u8))
+                    found = Only(found, data[(keyword + 1)..], type);
+                else if (keyword > 0 && data[..keyword].SequenceEqual("openbadges"u8))
+                    older = Only(older, data[(keyword + 1)..], type);
             }
 
             if (type.SequenceEqual("IEND"u8))
@@ -37,8 +39,12 @@ internal static class PngText
             at += 12 + (int)length;
         }
 
-        return found ?? throw new FormatException("The PNG picture has no credential in it: a screenshot or a copy made by another program loses it. Download the badge anew, or use its link.");
+        // Some issuers bake both versions into one picture.
+        return found ?? older ?? throw new FormatException("The PNG picture has no credential in it: a screenshot or a copy made by another program loses it. Download the badge anew, or use its link.");
     }
+
+    private static string Only(string? before, ReadOnlySpan<byte> data, ReadOnlySpan<byte> type) =>
+        before is null ? TextOf(data, type[0] == (byte)'i') : throw new FormatException("The PNG picture has more than one credential in it.");
 
     /// <summary>PNG specification, 11.3.3.4: compression flag, method, language tag, translated keyword, text.</summary>
     private static string TextOf(ReadOnlySpan<byte> data, bool isInternational)
