@@ -207,9 +207,25 @@ public sealed class BadgeAddingTests
             for (var number = 2; number <= BadgeAdding.MostOfOneLearner; number++)
                 db.Credentials.Add(new Credential
                 {
-                    PartnerId = first.PartnerId, ExternalId = $"x{number}", CanonicalId = $"x{number}", AchievementId = first.AchievementId, LearnerId = first.LearnerId, RecipientKey = first.RecipientKey, IssuedOn = first.IssuedOn,
-                    Status = first.Status, Verification = first.Verification, Assurance = first.Assurance, Format = first.Format, Location = "", Payload = "", PayloadSha256 = "", SourceUpdatedAt = null, TakenAt = first.TakenAt,
-                    FirstTakenAt = first.TakenAt, SyncRunId = Guid.Empty, IsLearnerSupplied = true,
+                    PartnerId = first.PartnerId,
+                    ExternalId = $"x{number}",
+                    CanonicalId = $"x{number}",
+                    AchievementId = first.AchievementId,
+                    LearnerId = first.LearnerId,
+                    RecipientKey = first.RecipientKey,
+                    IssuedOn = first.IssuedOn,
+                    Status = first.Status,
+                    Verification = first.Verification,
+                    Assurance = first.Assurance,
+                    Format = first.Format,
+                    Location = "",
+                    Payload = "",
+                    PayloadSha256 = "",
+                    SourceUpdatedAt = null,
+                    TakenAt = first.TakenAt,
+                    FirstTakenAt = first.TakenAt,
+                    SyncRunId = Guid.Empty,
+                    IsLearnerSupplied = true,
                 });
             await db.SaveChangesAsync();
         });
