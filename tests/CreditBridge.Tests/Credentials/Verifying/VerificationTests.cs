@@ -162,6 +162,32 @@ public sealed class VerificationTests
     }
 
     [TestMethod]
+    public async Task Night_StaysSuspendedAfterTheGrant_OpensOneCaseAndNoOtherOnceItIsClosed()
+    {
+        await using var bridge = await BridgeAsync();
+        bridge.Drop(Acme, "a.jwt", _acme.Badge("1", Ada));
+        await bridge.NightAsync();
+        _acme.Suspend(7);
+        for (var night = 0; night < 2; night++)
+        {
+            bridge.Time.Advance(TimeSpan.FromDays(1));
+            await bridge.NightAsync();
+        }
+
+        var found = await bridge.DbAsync(db => db.GrantCases.SingleAsync());
+        Assert.AreEqual(CaseKind.Suspended, found.Kind);
+        await bridge.InScopeAsync<CaseClosing>(closing => closing.CloseAsync(found.Id, CaseOutcome.CreditStands, "The issuer is asked.", TestBridge.Evaluator, CancellationToken.None));
+        var learner = await bridge.DbAsync(db => db.Credentials.Select(row => row.LearnerId).SingleAsync());
+        // Trust in it changes while it is suspended: that is no second withdrawal.
+        await bridge.DbAsync(db => db.Partners.ExecuteUpdateAsync(set => set.SetProperty(partner => partner.Issuers, new List<string>())));
+        bridge.Time.Advance(TimeSpan.FromDays(1));
+        await bridge.NightAsync();
+        var credential = await CredentialAsync(bridge);
+        Assert.AreEqual((CredentialStatus.Suspended, Assurance.PartnerAsserted, learner), (credential.Status, credential.Assurance, credential.LearnerId));
+        Assert.AreEqual(1, await bridge.DbAsync(db => db.GrantCases.CountAsync()));
+    }
+
+    [TestMethod]
     public async Task Night_Suspended_DoesNotCountUntilItIsLifted()
     {
         await using var bridge = await BridgeAsync();
