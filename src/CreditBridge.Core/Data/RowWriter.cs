@@ -37,6 +37,9 @@ internal sealed class RowWriter<T> : IDisposable where T : class
     /// </summary>
     public static RowWriter<T> UpdatingContent(BridgeDbContext db) => Updating(db, column => !column.IsIdentity && !column.IsIndexed);
 
+    /// <summary>Writes only these properties of the row with the entity's key.</summary>
+    public static RowWriter<T> UpdatingOnly(BridgeDbContext db, params string[] properties) => Updating(db, column => properties.Contains(column.Name));
+
     public static bool IsSameInIndexes(BridgeDbContext db, T before, T after) =>
         Array.TrueForAll(Describe(db).Columns, column => !column.IsIndexed || column.ValueOf(before).Equals(column.ValueOf(after)));
 
@@ -85,6 +88,8 @@ internal sealed class RowWriter<T> : IDisposable where T : class
         private readonly Func<object?, object?>? _convert = property.GetTypeMapping().Converter?.ConvertToProvider;
 
         public string Parameter => parameter;
+
+        public string Name => property.Name;
 
         public bool IsKey { get; } = property.IsPrimaryKey();
 
