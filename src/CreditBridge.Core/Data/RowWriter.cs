@@ -51,6 +51,36 @@ internal sealed class RowWriter<T> : IDisposable where T : class
         _command.ExecuteNonQuery();
     }
 
+    /// <summary>Writes many rows in one round trip, where the database's client can (SQLite has none to save).</summary>
+    public void Write(IReadOnlyCollection<T> entities)
+    {
+        using var scratch = _db.Database.GetDbConnection().CreateCommand();
+        if (!scratch.Connection!.CanCreateBatch)
+        {
+            foreach (var entity in entities)
+                Write(entity);
+            return;
+        }
+
+        using var batch = scratch.Connection.CreateBatch();
+        batch.Transaction = _db.Database.CurrentTransaction!.GetDbTransaction();
+        foreach (var entity in entities)
+        {
+            var command = batch.CreateBatchCommand();
+            command.CommandText = _sql;
+            foreach (var column in _columns)
+            {
+                var parameter = column.CreateParameter(scratch);
+                parameter.Value = column.ValueOf(entity);
+                command.Parameters.Add(parameter);
+            }
+
+            batch.BatchCommands.Add(command);
+        }
+
+        batch.ExecuteNonQuery();
+    }
+
     public void Dispose() => _command?.Dispose();
 
     private static RowWriter<T> Updating(BridgeDbContext db, Func<Column, bool> isWritten)

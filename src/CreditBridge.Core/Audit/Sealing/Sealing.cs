@@ -55,12 +55,9 @@ public sealed class Sealing(BridgeDbContext db, TimeProvider time)
             return 0;
         var (sequence, chain) = (head.Sequence, head.ChainHash);
         var block = await _tree.LeavesAsync(sequence - sequence % TrailBlock.Size, sequence, cancellation);
-        using var writer = RowWriter<AuditEntry>.UpdatingOnly(
-            db, nameof(AuditEntry.Sequence), nameof(AuditEntry.Salt), nameof(AuditEntry.PayloadHash), nameof(AuditEntry.ContentHash), nameof(AuditEntry.ChainHash));
         foreach (var entry in entries)
         {
             entry.Seal(++sequence, chain);
-            writer.Write(entry);
             chain = entry.ChainHash!;
             block.Add(MerkleTree.Leaf(entry.ContentHash!));
             if (block.Count < TrailBlock.Size)
@@ -69,6 +66,9 @@ public sealed class Sealing(BridgeDbContext db, TimeProvider time)
             block.Clear();
         }
 
+        using var writer = RowWriter<AuditEntry>.UpdatingOnly(
+            db, nameof(AuditEntry.Sequence), nameof(AuditEntry.Salt), nameof(AuditEntry.PayloadHash), nameof(AuditEntry.ContentHash), nameof(AuditEntry.ChainHash));
+        writer.Write(entries);
         var now = Now;
         await db.TrailHeads.ExecuteUpdateAsync(set => set
             .SetProperty(row => row.Sequence, sequence).SetProperty(row => row.ChainHash, chain).SetProperty(row => row.SealedAt, now), cancellation);
