@@ -1,9 +1,10 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
-using System.Text.Json;
 using CreditBridge.Core.Access;
 using CreditBridge.Core.Audit;
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Grants;
+using CreditBridge.Tests.House;
 using CreditBridge.Tests.Support;
 
 namespace CreditBridge.Tests.Audit;
@@ -46,7 +47,7 @@ public sealed class InclusionProofTests
         Assert.IsNotNull(proof);
         Assert.AreEqual(("Credit granted", grant, Role.Evaluator), (proof.Entry.Action, proof.Entry.SubjectId, proof.Entry.ActorRole));
         Assert.IsNull(await OfGrantAsync(Guid.CreateVersion7()));
-        var shown = JsonSerializer.Serialize(proof);
+        var shown = proof.ToJson();
         foreach (var personal in (string[])["Ada", "Evan", "EQ-00001", TestBridge.Evaluator.UserId!.Value.ToString()])
             Assert.DoesNotContain(personal, shown);
 
@@ -70,5 +71,32 @@ public sealed class InclusionProofTests
         Assert.AreEqual(proof.Checkpoint.RootHash, Convert.ToHexStringLower(hash));
 
         Task<InclusionProof?> OfGrantAsync(Guid id) => bridge.InScopeAsync<InclusionProofs, InclusionProof?>(proofs => proofs.OfGrantAsync(id));
+    }
+
+    /// <summary>The commands that docs/trail.md gives to strangers, taken from there.</summary>
+    [TestMethod]
+    public async Task Docs_ShellThatVerifiesAProof_DoesSoAndRefusesAForgedOne()
+    {
+        await using var bridge = await TestTrail.CreateSealedAsync(DatabaseProvider.Sqlite);
+        var docs = await File.ReadAllTextAsync(Path.Combine(HouseTests.Root, "docs", "trail.md"));
+        var script = docs.Split("```sh\n")[1].Split("```")[0];
+        foreach (var sequence in (long[])[1, 256, 257, 300, 321])
+        {
+            var proof = (await bridge.InScopeAsync<InclusionProofs, InclusionProof?>(proofs => proofs.OfEntryAsync(sequence)))!;
+            Assert.AreEqual("The entry stands in the trail.", await RunAsync(proof), $"entry {sequence}");
+            Assert.AreEqual("It does not.", await RunAsync(proof with { Entry = proof.Entry with { SubjectId = Guid.Empty } }), $"entry {sequence}");
+        }
+
+        async Task<string> RunAsync(InclusionProof proof)
+        {
+            await File.WriteAllTextAsync(Path.Combine(bridge.Data.Path, "proof.json"), proof.ToJson());
+            var start = new ProcessStartInfo("/bin/sh", ["-c", $"command -v jq xxd sha256sum >/dev/null || exit 77\n{script}"]) { WorkingDirectory = bridge.Data.Path, RedirectStandardOutput = true };
+            using var process = Process.Start(start)!;
+            var output = await process.StandardOutput.ReadToEndAsync();
+            await process.WaitForExitAsync();
+            if (process.ExitCode == 77)
+                Assert.Inconclusive("jq, xxd or sha256sum is not installed.");
+            return output.Trim();
+        }
     }
 }

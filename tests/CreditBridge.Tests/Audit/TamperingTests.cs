@@ -49,6 +49,7 @@ public sealed class TamperingTests
         ("put in", $"UPDATE \"AuditEntries\" SET \"Sequence\" = -\"Sequence\" WHERE \"Sequence\" > 9; UPDATE \"AuditEntries\" SET \"Sequence\" = 1 - \"Sequence\" WHERE \"Sequence\" < 0; {Insert("10")}", "10 - - - - -", "not all of its hashes"),
         ("put in at the end", Insert("323"), "323 -", "somebody else numbered them"),
         ("put in without a number, dated back", Insert("NULL"), "-", "dated back"),
+        ("put in, and no program can read it", Insert("NULL") + "; UPDATE \"AuditEntries\" SET \"ActorRole\" = 'Hacker' WHERE \"Sequence\" IS NULL", "-", "nothing is sealed until that is mended"),
         ("root of a checkpoint", $"UPDATE \"AuditCheckpoints\" SET \"RootHash\" = {Zeros} WHERE \"TreeSize\" = 300", "- -", "another root than its 300"),
         ("chain hash of a checkpoint", $"UPDATE \"AuditCheckpoints\" SET \"ChainHash\" = {Zeros} WHERE \"TreeSize\" = 300", "- -", "another chain hash than entry 300"),
         ("size of a checkpoint", "UPDATE \"AuditCheckpoints\" SET \"TreeSize\" = 299 WHERE \"TreeSize\" = 300", "- - -", "The checkpoint of 2026-11-24 has another root"),

@@ -59,5 +59,5 @@ internal sealed class TrailReading(BridgeDbContext db)
     }
 
     /// <summary>A value that a column of this program never holds; an outage of the database is none of these.</summary>
-    private static bool IsUnreadable(Exception problem) => problem is FormatException or InvalidCastException or InvalidOperationException or ArgumentException or OverflowException;
+    public static bool IsUnreadable(Exception problem) => problem is FormatException or InvalidCastException or InvalidOperationException or ArgumentException or OverflowException;
 }

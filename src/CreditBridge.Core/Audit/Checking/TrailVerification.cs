@@ -75,6 +75,18 @@ public sealed class TrailVerification
 
     private async Task CheckWaitingAsync(List<AuditCheckpoint> checkpoints, CancellationToken cancellation)
     {
+        try
+        {
+            await foreach (var _ in _db.AuditEntries.AsNoTracking().Where(entry => entry.Sequence == null).AsAsyncEnumerable().WithCancellation(cancellation))
+            {
+            }
+        }
+        catch (Exception unreadable) when (TrailReading.IsUnreadable(unreadable))
+        {
+            _findings.Add(null, $"An entry that waits to be sealed can't be read, and nothing is sealed until that is mended: {unreadable.GetBaseException().Message}");
+            return;
+        }
+
         var lost = await _db.AuditEntries.AsNoTracking().Where(entry => entry.Sequence == null && (entry.ContentHash != null || entry.ChainHash != null || entry.PayloadHash != null))
             .Select(entry => entry.Id).ToListAsync(cancellation);
         lost.ForEach(id => _findings.Add(null, $"The entry with id {id} bears hashes, but no number: it was taken out of the chain."));

@@ -1,3 +1,7 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace CreditBridge.Core.Audit;
 
 /// <summary>
@@ -7,6 +11,16 @@ namespace CreditBridge.Core.Audit;
 /// <param name="Sequence">The entry's number, from 1; its index in the tree is one less.</param>
 public sealed record InclusionProof(long Sequence, ProvenEntry Entry, string ContentHash, string LeafHash, IReadOnlyList<string> Path, ExportedCheckpoint Checkpoint)
 {
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    /// <summary>As docs/trail.md reads it.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Options);
+
     /// <summary>Computes everything again from the entry.</summary>
     public bool Verifies()
     {

@@ -22,15 +22,12 @@ internal sealed class IndexModel(BridgeDbContext db) : PageModel
 
     public int Waiting { get; private set; }
 
-    public int Redacted { get; private set; }
-
     public PageOf<AuditCheckpoint> List { get; private set; } = new([], 1, 0);
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
         Head = await db.TrailHeads.AsNoTracking().SingleOrDefaultAsync(cancel);
         Waiting = await db.AuditEntries.CountAsync(entry => entry.Sequence == null, cancel);
-        Redacted = await db.AuditEntries.CountAsync(entry => entry.RedactedAt != null, cancel);
         if (ModelState.IsValid)
             List = await db.AuditCheckpoints.AsNoTracking().OrderByDescending(checkpoint => checkpoint.Day).ToPageAsync(PageNumber, cancel);
     }

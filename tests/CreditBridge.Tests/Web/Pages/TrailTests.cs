@@ -22,7 +22,7 @@ public sealed class TrailTests
         });
         var page = await visitor.GetAsync("/trail");
         var size = (await host.QueryAsync(db => db.AuditCheckpoints.SingleAsync())).TreeSize;
-        page.IsShown("Trail").Says($"Sealed {size + 1}", "Waiting to be sealed 0").DoesNotSay("No checkpoint");
+        page.IsShown("Trail").Says($"Sealed{size + 1}", "Waiting to be sealed0").DoesNotSay("No checkpoint");
         Assert.HasCount(1, page.Rows());
         var file = await visitor.GetAsync(page.Document.QuerySelector("tbody a")!.GetAttribute("href")!);
         file.HasStatus(200);
