@@ -21,5 +21,7 @@ public static class Permissions
     public const string PublishRules = nameof(PublishRules);
     public const string ImportData = nameof(ImportData);
     public const string EditPolicy = nameof(EditPolicy);
+    public const string ViewTrail = nameof(ViewTrail);
+    public const string RedactTrail = nameof(RedactTrail);
     public const string ViewOwnRecord = nameof(ViewOwnRecord);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CreditBridge.Core.Audit;
 using CreditBridge.Core.Catalog;
 using CreditBridge.Core.Credentials.Intake;
 using CreditBridge.Core.Data;
@@ -44,6 +45,9 @@ public static class BridgeServices
         });
         services.AddSingleton<IPartnerConnector, FolderConnector>();
 
+        services.AddScoped<Sealing>();
+        services.AddScoped<Redaction>();
+        services.AddScoped<InclusionProofs>();
         services.AddScoped<CredentialIntake>();
         services.AddScoped<Rematching>();
         services.AddScoped<NightEvaluation>();
