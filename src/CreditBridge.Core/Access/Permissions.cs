@@ -24,6 +24,8 @@ public static class Permissions
     public const string ViewPartners = nameof(ViewPartners);
     public const string EditPartners = nameof(EditPartners);
     public const string HandleCases = nameof(HandleCases);
+    public const string ViewTrail = nameof(ViewTrail);
+    public const string RedactTrail = nameof(RedactTrail);
     public const string ViewOwnRecord = nameof(ViewOwnRecord);
     public const string AddOwnBadges = nameof(AddOwnBadges);
 }

@@ -23,8 +23,8 @@ public static class RolePermissions
             Permissions.RunNight, Permissions.ExportGrants, Permissions.HandlePostings,
             Permissions.EditRules, Permissions.ApproveRules, Permissions.PublishRules, Permissions.ImportData, Permissions.EditPolicy, Permissions.EditPartners, Permissions.HandleCases,
         ],
-        [Role.Auditor] = [.. Reading, Permissions.ExportGrants],
-        [Role.Administrator] = [.. Reading, Permissions.RunNight, Permissions.HandlePostings],
+        [Role.Auditor] = [.. Reading, Permissions.ExportGrants, Permissions.ViewTrail],
+        [Role.Administrator] = [.. Reading, Permissions.RunNight, Permissions.HandlePostings, Permissions.ViewTrail, Permissions.RedactTrail],
     }.ToFrozenDictionary(row => row.Key, row => row.Value.ToFrozenSet(StringComparer.Ordinal));
 
     public static bool Allows(Role role, string permission) => Table.TryGetValue(role, out var granted) && granted.Contains(permission);

@@ -57,6 +57,9 @@ public abstract class BridgeDbContext(DbContextOptions options) : DbContext(opti
     public DbSet<ReconciliationDifference> ReconciliationDifferences => Set<ReconciliationDifference>();
     public DbSet<NightRun> NightRuns => Set<NightRun>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<AuditCheckpoint> AuditCheckpoints => Set<AuditCheckpoint>();
+    public DbSet<TrailHead> TrailHeads => Set<TrailHead>();
+    public DbSet<TrailBlock> TrailBlocks => Set<TrailBlock>();
     public DbSet<DisclosureEntry> DisclosureEntries => Set<DisclosureEntry>();
 
     /// <summary>A collation that compares byte for byte, where the database's own may not.</summary>
@@ -122,6 +125,7 @@ public abstract class BridgeDbContext(DbContextOptions options) : DbContext(opti
     {
         foreach (var entry in ChangeTracker.Entries())
         {
+            AppendOnly.Demand(entry);
             if (entry.State == EntityState.Modified && entry.Metadata.FindProperty("Version") is { IsConcurrencyToken: true } version)
                 entry.Property(version).CurrentValue = (int)entry.Property(version).OriginalValue! + 1;
         }

@@ -37,6 +37,9 @@ internal sealed class RowWriter<T> : IDisposable where T : class
     /// </summary>
     public static RowWriter<T> UpdatingContent(BridgeDbContext db) => Updating(db, column => !column.IsIdentity && !column.IsIndexed);
 
+    /// <summary>Writes only these properties of the row with the entity's key.</summary>
+    public static RowWriter<T> UpdatingOnly(BridgeDbContext db, params string[] properties) => Updating(db, column => properties.Contains(column.Name));
+
     public static bool IsSameInIndexes(BridgeDbContext db, T before, T after) =>
         Array.TrueForAll(Describe(db).Columns, column => !column.IsIndexed || column.ValueOf(before).Equals(column.ValueOf(after)));
 
@@ -46,6 +49,36 @@ internal sealed class RowWriter<T> : IDisposable where T : class
         for (var i = 0; i < _columns.Length; i++)
             _command.Parameters[i].Value = _columns[i].ValueOf(entity);
         _command.ExecuteNonQuery();
+    }
+
+    /// <summary>Writes many rows in one round trip, where the database's client can (SQLite has none to save).</summary>
+    public void Write(IReadOnlyCollection<T> entities)
+    {
+        using var scratch = _db.Database.GetDbConnection().CreateCommand();
+        if (!scratch.Connection!.CanCreateBatch)
+        {
+            foreach (var entity in entities)
+                Write(entity);
+            return;
+        }
+
+        using var batch = scratch.Connection.CreateBatch();
+        batch.Transaction = _db.Database.CurrentTransaction!.GetDbTransaction();
+        foreach (var entity in entities)
+        {
+            var command = batch.CreateBatchCommand();
+            command.CommandText = _sql;
+            foreach (var column in _columns)
+            {
+                var parameter = column.CreateParameter(scratch);
+                parameter.Value = column.ValueOf(entity);
+                command.Parameters.Add(parameter);
+            }
+
+            batch.BatchCommands.Add(command);
+        }
+
+        batch.ExecuteNonQuery();
     }
 
     public void Dispose() => _command?.Dispose();
@@ -85,6 +118,8 @@ internal sealed class RowWriter<T> : IDisposable where T : class
         private readonly Func<object?, object?>? _convert = property.GetTypeMapping().Converter?.ConvertToProvider;
 
         public string Parameter => parameter;
+
+        public string Name => property.Name;
 
         public bool IsKey { get; } = property.IsPrimaryKey();
 

@@ -33,6 +33,9 @@ public sealed class NightRun
     public int Rejected { get; set; }
     public int Unknown { get; set; }
     public int Differences { get; set; }
+
+    /// <summary>Entries of the trail that were sealed while it was open.</summary>
+    public int Sealed { get; set; }
     public int PeakMegabytes { get; set; }
 
     [LongText]

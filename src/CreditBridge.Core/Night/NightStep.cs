@@ -13,5 +13,8 @@ public enum NightStep
 
     /// <summary>Looks through the rules for what somebody should mend.</summary>
     Check,
+
+    /// <summary>Seals the trail and closes the day with a checkpoint.</summary>
+    Seal,
     Done,
 }

@@ -44,6 +44,7 @@ internal static class NightProgress
         steps[NightStep.Evaluate].Description = $"Evaluate, {night.Evaluated:N0} of {night.ToEvaluate:N0} learners";
         if (night.Step == NightStep.Evaluate && night.ToEvaluate > 0)
             steps[NightStep.Evaluate].Value = night.Evaluated / (double)night.ToEvaluate;
+        steps[NightStep.Seal].Description = $"Seal, {night.Sealed:N0} entries of the trail";
         steps[NightStep.Post].Description = $"Post, {night.Posted:N0} posted";
     }
 }

@@ -32,6 +32,7 @@ internal static class NightTable
         console.MarkupLine($"[bold]{Text(summary.Read)}[/] read = {Text(summary.Sum(run => run.New))} new + {Text(summary.Sum(run => run.Changed))} changed + {Text(summary.Sum(run => run.Unchanged))} unchanged + {Text(summary.Sum(run => run.Duplicate))} duplicate + {Text(summary.Sum(run => run.Quarantined))} quarantined");
         console.MarkupLine($"[bold]{Text(night.Satisfied)}[/] satisfied = {Text(night.Granted)} granted + {Text(night.Requested)} requested + {Text(night.Blocked)} blocked + {Text(night.NotChosen)} not chosen + {Text(night.AlreadyDecided)} already decided");
         console.MarkupLine($"[bold]{Text(night.Posted)}[/] posted, {Text(night.Rejected)} rejected, {Text(night.Unknown)} unknown; {Text(night.Differences)} differences with the student system");
+        console.MarkupLine($"[bold]{Text(night.Sealed)}[/] entries of the trail sealed");
         foreach (var problem in summary.Problems)
             console.MarkupLine($"[yellow]![/] {problem.EscapeMarkup()}");
         var end = night.State == NightState.Completed ? "[green]Finished[/]" : "[red]Not finished: run it again, it goes on where it stopped[/]";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CreditBridge.Core.Audit;
 using CreditBridge.Core.Catalog;
 using CreditBridge.Core.Credentials.Intake;
 using CreditBridge.Core.Credentials.Verifying;
@@ -58,6 +59,9 @@ public static class BridgeServices
         services.AddScoped<BadgeAdding>();
         services.AddScoped<IssuerRegistering>();
         services.AddScoped<CaseClosing>();
+        services.AddScoped<Sealing>();
+        services.AddScoped<Redaction>();
+        services.AddScoped<InclusionProofs>();
         services.AddScoped<CredentialIntake>();
         services.AddScoped<Rematching>();
         services.AddScoped<NightEvaluation>();

@@ -52,6 +52,7 @@ public sealed record NightSummary(NightRun Night, IReadOnlyList<NightSummary.Par
             rejected = Night.Rejected,
             unknown = Night.Unknown,
             differences = Night.Differences,
+            @sealed = Night.Sealed,
             seconds = Seconds,
             peakMegabytes = Night.PeakMegabytes,
             state = Night.State.ToString(),

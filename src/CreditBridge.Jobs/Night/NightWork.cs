@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CreditBridge.Core.Audit;
 using CreditBridge.Core.Credentials.Intake;
 using CreditBridge.Core.Credentials.Verifying;
 using CreditBridge.Core.Data;
@@ -17,7 +18,7 @@ using Microsoft.Extensions.Logging;
 namespace CreditBridge.Jobs.Night;
 
 /// <summary>
-/// Does a night: pull → verify → match → evaluate → post → reconcile. Every step works on rows that are due, in short transactions under the night's lease, so
+/// Does a night: pull → verify → match → evaluate → post → reconcile → seal. Every step works on rows that are due, in short transactions under the night's lease, so
 /// after a crash the next worker takes the night over where it stood, with its numbers.
 /// </summary>
 public sealed partial class NightWork(IServiceScopeFactory scopes, JobsOptions options, TimeProvider time, ILogger<NightWork> log)
@@ -48,6 +49,7 @@ public sealed partial class NightWork(IServiceScopeFactory scopes, JobsOptions o
             await StepAsync(lease, NightStep.Post, PostAsync, cancellation);
             await StepAsync(lease, NightStep.Reconcile, ReconcileAsync, cancellation);
             await StepAsync(lease, NightStep.Check, (services, _, cancel) => services.GetRequiredService<RuleHealth>().LookAsync(cancel), cancellation);
+            await StepAsync(lease, NightStep.Seal, SealAsync, cancellation);
             await EndAsync(lease, failed || await HasProblemsAsync(nightId, cancellation) ? NightState.Failed : NightState.Completed, null, cancellation);
         }
         catch (Exception outage) when (outage is not (LeaseLostException or OperationCanceledException))
@@ -162,6 +164,20 @@ public sealed partial class NightWork(IServiceScopeFactory scopes, JobsOptions o
         await lease.UpdateAsync(services.GetRequiredService<BridgeDbContext>(), night => night.Differences = differences, cancellation);
     }
 
+    /// <summary>Last, so that the day's checkpoint holds what the night did. Where somebody else seals already, they do it.</summary>
+    private async Task SealAsync(IServiceProvider services, NightLease lease, CancellationToken cancellation)
+    {
+        var db = services.GetRequiredService<BridgeDbContext>();
+        try
+        {
+            await services.GetRequiredService<Sealing>().SealAsync(TimeSpan.FromSeconds(options.LeaseSeconds), ClosingDay.Today, cancellation, () => lease.UpdateAsync(db, _ => { }, cancellation));
+        }
+        catch (SealLeaseLostException)
+        {
+            LogSealing(log);
+        }
+    }
+
     private Task EndAsync(NightLease lease, NightState state, string? problem, CancellationToken cancellation) => UpdateAsync(lease, night =>
     {
         if (problem is not null)
@@ -175,4 +191,7 @@ public sealed partial class NightWork(IServiceScopeFactory scopes, JobsOptions o
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The night could not finish")]
     private static partial void LogFailure(ILogger log, Exception outage);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Another process has taken over sealing the trail")]
+    private static partial void LogSealing(ILogger log);
 }

@@ -44,6 +44,7 @@ internal sealed record DemoPage(string Name, string Role, string Start, string? 
         new("imports", "Registrar", "/imports"),
         new("not found", "Registrar", "/nowhere"),
         new("dashboard of an auditor", "Auditor", "/dashboard"),
+        new("trail", "Auditor", "/trail"),
         new("request of an auditor", "Auditor", "/requests", "tbody a"),
         new("dashboard of an advisor", "Advisor", "/dashboard"),
         new("not allowed", "Advisor", "/grants"),

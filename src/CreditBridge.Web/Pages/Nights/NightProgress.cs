@@ -25,6 +25,7 @@ internal sealed record NightProgress(string Title, int Percent, string Doing)
                 NightStep.Post => new("Posting to the student system", 88, $"{night.Posted:N0} lines posted so far."),
                 NightStep.Reconcile => new("Comparing with the student system", 95, $"{night.Posted:N0} lines posted."),
                 NightStep.Check => new("Looking through the rules", 98, $"{night.Posted:N0} lines posted."),
+                NightStep.Seal => new("Sealing the trail", 99, $"{night.Sealed:N0} entries sealed."),
                 _ => new("Finishing", 99, numbers.Sentence),
             },
         };

@@ -61,6 +61,41 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                     b.ToTable("Users");
                 });
 
+            modelBuilder.Entity("CreditBridge.Core.Audit.AuditCheckpoint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("RootHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("TreeSize")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Day")
+                        .IsUnique();
+
+                    b.HasIndex("TreeSize");
+
+                    b.ToTable("AuditCheckpoints");
+                });
+
             modelBuilder.Entity("CreditBridge.Core.Audit.AuditEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -93,6 +128,28 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                     b.Property<string>("Before")
                         .HasColumnType("text");
 
+                    b.Property<byte[]>("ChainHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("ContentHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("PayloadHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTime?>("RedactedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Salt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea");
+
+                    b.Property<long?>("Sequence")
+                        .HasColumnType("bigint");
+
                     b.Property<Guid>("SubjectId")
                         .HasColumnType("uuid");
 
@@ -108,7 +165,13 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
 
                     b.HasIndex("At");
 
+                    b.HasIndex("Sequence")
+                        .IsUnique();
+
                     b.HasIndex("SubjectId");
+
+                    b.HasIndex("At", "Id")
+                        .HasFilter("\"Sequence\" IS NULL");
 
                     b.ToTable("AuditEntries");
                 });
@@ -150,6 +213,62 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                     b.HasIndex("LearnerId", "At");
 
                     b.ToTable("DisclosureEntries");
+                });
+
+            modelBuilder.Entity("CreditBridge.Core.Audit.TrailBlock", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("TrailBlocks");
+                });
+
+            modelBuilder.Entity("CreditBridge.Core.Audit.TrailHead", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Fence")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("SealedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("TrailHeads");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = new Guid("01930000-0000-7000-8000-000000000001"),
+                            ChainHash = new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 },
+                            Fence = 0,
+                            Sequence = 0L
+                        });
                 });
 
             modelBuilder.Entity("CreditBridge.Core.Catalog.Course", b =>
@@ -405,16 +524,8 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                         .HasPrecision(12, 3)
                         .HasColumnType("numeric(12,3)");
 
-                    b.Property<bool>("IsLearnerSupplied")
-                        .HasColumnType("boolean");
-
                     b.Property<DateOnly>("IssuedOn")
                         .HasColumnType("date");
-
-                    b.Property<string>("IssuerId")
-                        .HasMaxLength(800)
-                        .HasColumnType("character varying(800)")
-                        .UseCollation("C");
 
                     b.Property<Guid?>("LearnerId")
                         .HasColumnType("uuid");
@@ -475,70 +586,18 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
-                    b.Property<DateTime?>("VerifiedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("VerifyAttempts")
-                        .HasColumnType("integer");
-
-                    b.Property<DateTime?>("VerifyDueAt")
-                        .HasColumnType("timestamp with time zone");
-
                     b.HasKey("Id");
 
                     b.HasIndex("AchievementId");
 
-                    b.HasIndex("CanonicalId")
-                        .HasFilter("\"IssuerId\" IS NOT NULL");
-
                     b.HasIndex("ExpiresOn");
 
-                    b.HasIndex("IssuerId")
-                        .HasFilter("\"IssuerId\" IS NOT NULL");
-
                     b.HasIndex("LearnerId");
-
-                    b.HasIndex("VerifyDueAt")
-                        .HasFilter("\"VerifyDueAt\" IS NOT NULL");
 
                     b.HasIndex("PartnerId", "ExternalId")
                         .IsUnique();
 
                     b.ToTable("Credentials");
-                });
-
-            modelBuilder.Entity("CreditBridge.Core.Credentials.CredentialOriginal", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<byte[]>("Bytes")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.Property<Guid>("CredentialId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Sha256")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CredentialId", "Number")
-                        .IsUnique();
-
-                    b.ToTable("CredentialOriginals");
                 });
 
             modelBuilder.Entity("CreditBridge.Core.Credentials.CredentialVersion", b =>
@@ -761,71 +820,6 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("SyncRuns");
-                });
-
-            modelBuilder.Entity("CreditBridge.Core.Grants.Cases.GrantCase", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime?>("ClosedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("ClosedBy")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
-
-                    b.Property<Guid>("CredentialId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("GrantId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<string>("OpenKey")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
-
-                    b.Property<DateTime>("OpenedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Outcome")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<string>("Sentence")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Why")
-                        .HasColumnType("text");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CredentialId");
-
-                    b.HasIndex("GrantId");
-
-                    b.HasIndex("OpenKey")
-                        .IsUnique();
-
-                    b.HasIndex("State", "OpenedAt");
-
-                    b.ToTable("GrantCases");
                 });
 
             modelBuilder.Entity("CreditBridge.Core.Grants.CourseEntitlement", b =>
@@ -1353,6 +1347,9 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                     b.Property<int>("Satisfied")
                         .HasColumnType("integer");
 
+                    b.Property<int>("Sealed")
+                        .HasColumnType("integer");
+
                     b.Property<DateTime?>("StartedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1485,10 +1482,6 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
 
                     b.Property<bool>("IsPaused")
                         .HasColumnType("boolean");
-
-                    b.Property<string>("Issuers")
-                        .IsRequired()
-                        .HasColumnType("text");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -2087,15 +2080,6 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("CreditBridge.Core.Credentials.CredentialOriginal", b =>
-                {
-                    b.HasOne("CreditBridge.Core.Credentials.Credential", null)
-                        .WithMany()
-                        .HasForeignKey("CredentialId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("CreditBridge.Core.Credentials.CredentialVersion", b =>
                 {
                     b.HasOne("CreditBridge.Core.Credentials.Credential", null)
@@ -2115,21 +2099,6 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                     b.HasOne("CreditBridge.Core.Partners.Partner", null)
                         .WithMany()
                         .HasForeignKey("PartnerId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("CreditBridge.Core.Grants.Cases.GrantCase", b =>
-                {
-                    b.HasOne("CreditBridge.Core.Credentials.Credential", null)
-                        .WithMany()
-                        .HasForeignKey("CredentialId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("CreditBridge.Core.Grants.CreditGrant", null)
-                        .WithMany()
-                        .HasForeignKey("GrantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -56,6 +56,41 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                     b.ToTable("Users");
                 });
 
+            modelBuilder.Entity("CreditBridge.Core.Audit.AuditCheckpoint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("RootHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("TreeSize")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Day")
+                        .IsUnique();
+
+                    b.HasIndex("TreeSize");
+
+                    b.ToTable("AuditCheckpoints");
+                });
+
             modelBuilder.Entity("CreditBridge.Core.Audit.AuditEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -88,6 +123,28 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                     b.Property<string>("Before")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("ChainHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("ContentHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("PayloadHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime?>("RedactedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Salt")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("Sequence")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("SubjectId")
                         .HasColumnType("TEXT");
 
@@ -103,7 +160,13 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("At");
 
+                    b.HasIndex("Sequence")
+                        .IsUnique();
+
                     b.HasIndex("SubjectId");
+
+                    b.HasIndex("At", "Id")
+                        .HasFilter("\"Sequence\" IS NULL");
 
                     b.ToTable("AuditEntries");
                 });
@@ -145,6 +208,62 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                     b.HasIndex("LearnerId", "At");
 
                     b.ToTable("DisclosureEntries");
+                });
+
+            modelBuilder.Entity("CreditBridge.Core.Audit.TrailBlock", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("TrailBlocks");
+                });
+
+            modelBuilder.Entity("CreditBridge.Core.Audit.TrailHead", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Fence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SealedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("TrailHeads");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = new Guid("01930000-0000-7000-8000-000000000001"),
+                            ChainHash = new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 },
+                            Fence = 0,
+                            Sequence = 0L
+                        });
                 });
 
             modelBuilder.Entity("CreditBridge.Core.Catalog.Course", b =>
@@ -398,14 +517,7 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                         .HasPrecision(12, 3)
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("IsLearnerSupplied")
-                        .HasColumnType("INTEGER");
-
                     b.Property<DateOnly>("IssuedOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("IssuerId")
-                        .HasMaxLength(800)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("LearnerId")
@@ -466,70 +578,18 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime?>("VerifiedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("VerifyAttempts")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("VerifyDueAt")
-                        .HasColumnType("TEXT");
-
                     b.HasKey("Id");
 
                     b.HasIndex("AchievementId");
 
-                    b.HasIndex("CanonicalId")
-                        .HasFilter("\"IssuerId\" IS NOT NULL");
-
                     b.HasIndex("ExpiresOn");
 
-                    b.HasIndex("IssuerId")
-                        .HasFilter("\"IssuerId\" IS NOT NULL");
-
                     b.HasIndex("LearnerId");
-
-                    b.HasIndex("VerifyDueAt")
-                        .HasFilter("\"VerifyDueAt\" IS NOT NULL");
 
                     b.HasIndex("PartnerId", "ExternalId")
                         .IsUnique();
 
                     b.ToTable("Credentials");
-                });
-
-            modelBuilder.Entity("CreditBridge.Core.Credentials.CredentialOriginal", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Bytes")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<Guid>("CredentialId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Sha256")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CredentialId", "Number")
-                        .IsUnique();
-
-                    b.ToTable("CredentialOriginals");
                 });
 
             modelBuilder.Entity("CreditBridge.Core.Credentials.CredentialVersion", b =>
@@ -751,71 +811,6 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("SyncRuns");
-                });
-
-            modelBuilder.Entity("CreditBridge.Core.Grants.Cases.GrantCase", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("ClosedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ClosedBy")
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("CredentialId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("GrantId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("OpenKey")
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("OpenedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Outcome")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Sentence")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Why")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CredentialId");
-
-                    b.HasIndex("GrantId");
-
-                    b.HasIndex("OpenKey")
-                        .IsUnique();
-
-                    b.HasIndex("State", "OpenedAt");
-
-                    b.ToTable("GrantCases");
                 });
 
             modelBuilder.Entity("CreditBridge.Core.Grants.CourseEntitlement", b =>
@@ -1336,6 +1331,9 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                     b.Property<int>("Satisfied")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Sealed")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime?>("StartedAt")
                         .HasColumnType("TEXT");
 
@@ -1467,10 +1465,6 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
 
                     b.Property<bool>("IsPaused")
                         .HasColumnType("INTEGER");
-
-                    b.Property<string>("Issuers")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -2066,15 +2060,6 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("CreditBridge.Core.Credentials.CredentialOriginal", b =>
-                {
-                    b.HasOne("CreditBridge.Core.Credentials.Credential", null)
-                        .WithMany()
-                        .HasForeignKey("CredentialId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("CreditBridge.Core.Credentials.CredentialVersion", b =>
                 {
                     b.HasOne("CreditBridge.Core.Credentials.Credential", null)
@@ -2094,21 +2079,6 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                     b.HasOne("CreditBridge.Core.Partners.Partner", null)
                         .WithMany()
                         .HasForeignKey("PartnerId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("CreditBridge.Core.Grants.Cases.GrantCase", b =>
-                {
-                    b.HasOne("CreditBridge.Core.Credentials.Credential", null)
-                        .WithMany()
-                        .HasForeignKey("CredentialId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("CreditBridge.Core.Grants.CreditGrant", null)
-                        .WithMany()
-                        .HasForeignKey("GrantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

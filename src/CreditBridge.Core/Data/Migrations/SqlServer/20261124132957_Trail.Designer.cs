@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CreditBridge.Core.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerBridgeDbContext))]
-    [Migration("20261124132708_Verification")]
-    partial class Verification
+    [Migration("20261124132957_Trail")]
+    partial class Trail
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -64,6 +64,41 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                     b.ToTable("Users");
                 });
 
+            modelBuilder.Entity("CreditBridge.Core.Audit.AuditCheckpoint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<byte[]>("RootHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<long>("TreeSize")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Day")
+                        .IsUnique();
+
+                    b.HasIndex("TreeSize");
+
+                    b.ToTable("AuditCheckpoints");
+                });
+
             modelBuilder.Entity("CreditBridge.Core.Audit.AuditEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -96,6 +131,28 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                     b.Property<string>("Before")
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<byte[]>("ChainHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<byte[]>("ContentHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<byte[]>("PayloadHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<DateTime?>("RedactedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<byte[]>("Salt")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)");
+
+                    b.Property<long?>("Sequence")
+                        .HasColumnType("bigint");
+
                     b.Property<Guid>("SubjectId")
                         .HasColumnType("uniqueidentifier");
 
@@ -111,7 +168,14 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
 
                     b.HasIndex("At");
 
+                    b.HasIndex("Sequence")
+                        .IsUnique()
+                        .HasFilter("[Sequence] IS NOT NULL");
+
                     b.HasIndex("SubjectId");
+
+                    b.HasIndex("At", "Id")
+                        .HasFilter("\"Sequence\" IS NULL");
 
                     b.ToTable("AuditEntries");
                 });
@@ -153,6 +217,62 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                     b.HasIndex("LearnerId", "At");
 
                     b.ToTable("DisclosureEntries");
+                });
+
+            modelBuilder.Entity("CreditBridge.Core.Audit.TrailBlock", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("TrailBlocks");
+                });
+
+            modelBuilder.Entity("CreditBridge.Core.Audit.TrailHead", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<int>("Fence")
+                        .HasColumnType("int");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("SealedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("TrailHeads");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = new Guid("01930000-0000-7000-8000-000000000001"),
+                            ChainHash = new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 },
+                            Fence = 0,
+                            Sequence = 0L
+                        });
                 });
 
             modelBuilder.Entity("CreditBridge.Core.Catalog.Course", b =>
@@ -408,16 +528,8 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                         .HasPrecision(12, 3)
                         .HasColumnType("decimal(12,3)");
 
-                    b.Property<bool>("IsLearnerSupplied")
-                        .HasColumnType("bit");
-
                     b.Property<DateOnly>("IssuedOn")
                         .HasColumnType("date");
-
-                    b.Property<string>("IssuerId")
-                        .HasMaxLength(800)
-                        .HasColumnType("nvarchar(800)")
-                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<Guid?>("LearnerId")
                         .HasColumnType("uniqueidentifier");
@@ -478,70 +590,18 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
-                    b.Property<DateTime?>("VerifiedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<int>("VerifyAttempts")
-                        .HasColumnType("int");
-
-                    b.Property<DateTime?>("VerifyDueAt")
-                        .HasColumnType("datetime2");
-
                     b.HasKey("Id");
 
                     b.HasIndex("AchievementId");
 
-                    b.HasIndex("CanonicalId")
-                        .HasFilter("\"IssuerId\" IS NOT NULL");
-
                     b.HasIndex("ExpiresOn");
 
-                    b.HasIndex("IssuerId")
-                        .HasFilter("\"IssuerId\" IS NOT NULL");
-
                     b.HasIndex("LearnerId");
-
-                    b.HasIndex("VerifyDueAt")
-                        .HasFilter("\"VerifyDueAt\" IS NOT NULL");
 
                     b.HasIndex("PartnerId", "ExternalId")
                         .IsUnique();
 
                     b.ToTable("Credentials");
-                });
-
-            modelBuilder.Entity("CreditBridge.Core.Credentials.CredentialOriginal", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<byte[]>("Bytes")
-                        .IsRequired()
-                        .HasColumnType("varbinary(max)");
-
-                    b.Property<Guid>("CredentialId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("int");
-
-                    b.Property<string>("Sha256")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CredentialId", "Number")
-                        .IsUnique();
-
-                    b.ToTable("CredentialOriginals");
                 });
 
             modelBuilder.Entity("CreditBridge.Core.Credentials.CredentialVersion", b =>
@@ -765,72 +825,6 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                         .HasFilter("[NightRunId] IS NOT NULL");
 
                     b.ToTable("SyncRuns");
-                });
-
-            modelBuilder.Entity("CreditBridge.Core.Grants.Cases.GrantCase", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime?>("ClosedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("ClosedBy")
-                        .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)");
-
-                    b.Property<Guid>("CredentialId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("GrantId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
-                    b.Property<string>("OpenKey")
-                        .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)");
-
-                    b.Property<DateTime>("OpenedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("Outcome")
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
-                    b.Property<string>("Sentence")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
-                    b.Property<string>("Why")
-                        .HasColumnType("nvarchar(max)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CredentialId");
-
-                    b.HasIndex("GrantId");
-
-                    b.HasIndex("OpenKey")
-                        .IsUnique()
-                        .HasFilter("[OpenKey] IS NOT NULL");
-
-                    b.HasIndex("State", "OpenedAt");
-
-                    b.ToTable("GrantCases");
                 });
 
             modelBuilder.Entity("CreditBridge.Core.Grants.CourseEntitlement", b =>
@@ -1361,6 +1355,9 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                     b.Property<int>("Satisfied")
                         .HasColumnType("int");
 
+                    b.Property<int>("Sealed")
+                        .HasColumnType("int");
+
                     b.Property<DateTime?>("StartedAt")
                         .HasColumnType("datetime2");
 
@@ -1494,10 +1491,6 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
 
                     b.Property<bool>("IsPaused")
                         .HasColumnType("bit");
-
-                    b.Property<string>("Issuers")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -2097,15 +2090,6 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("CreditBridge.Core.Credentials.CredentialOriginal", b =>
-                {
-                    b.HasOne("CreditBridge.Core.Credentials.Credential", null)
-                        .WithMany()
-                        .HasForeignKey("CredentialId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("CreditBridge.Core.Credentials.CredentialVersion", b =>
                 {
                     b.HasOne("CreditBridge.Core.Credentials.Credential", null)
@@ -2125,21 +2109,6 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                     b.HasOne("CreditBridge.Core.Partners.Partner", null)
                         .WithMany()
                         .HasForeignKey("PartnerId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("CreditBridge.Core.Grants.Cases.GrantCase", b =>
-                {
-                    b.HasOne("CreditBridge.Core.Credentials.Credential", null)
-                        .WithMany()
-                        .HasForeignKey("CredentialId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("CreditBridge.Core.Grants.CreditGrant", null)
-                        .WithMany()
-                        .HasForeignKey("GrantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
