@@ -517,7 +517,14 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                         .HasPrecision(12, 3)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsLearnerSupplied")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("IssuerId")
+                        .HasMaxLength(800)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("LearnerId")
@@ -578,18 +585,70 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("VerifiedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("VerifyAttempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("VerifyDueAt")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AchievementId");
 
+                    b.HasIndex("CanonicalId")
+                        .HasFilter("\"IssuerId\" IS NOT NULL");
+
                     b.HasIndex("ExpiresOn");
 
+                    b.HasIndex("IssuerId")
+                        .HasFilter("\"IssuerId\" IS NOT NULL");
+
                     b.HasIndex("LearnerId");
+
+                    b.HasIndex("VerifyDueAt")
+                        .HasFilter("\"VerifyDueAt\" IS NOT NULL");
 
                     b.HasIndex("PartnerId", "ExternalId")
                         .IsUnique();
 
                     b.ToTable("Credentials");
+                });
+
+            modelBuilder.Entity("CreditBridge.Core.Credentials.CredentialOriginal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("CredentialId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CredentialId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("CredentialOriginals");
                 });
 
             modelBuilder.Entity("CreditBridge.Core.Credentials.CredentialVersion", b =>
@@ -811,6 +870,71 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("SyncRuns");
+                });
+
+            modelBuilder.Entity("CreditBridge.Core.Grants.Cases.GrantCase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ClosedBy")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CredentialId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("GrantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OpenKey")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sentence")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CredentialId");
+
+                    b.HasIndex("GrantId");
+
+                    b.HasIndex("OpenKey")
+                        .IsUnique();
+
+                    b.HasIndex("State", "OpenedAt");
+
+                    b.ToTable("GrantCases");
                 });
 
             modelBuilder.Entity("CreditBridge.Core.Grants.CourseEntitlement", b =>
@@ -1466,6 +1590,10 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                     b.Property<bool>("IsPaused")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Issuers")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -2060,6 +2188,15 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CreditBridge.Core.Credentials.CredentialOriginal", b =>
+                {
+                    b.HasOne("CreditBridge.Core.Credentials.Credential", null)
+                        .WithMany()
+                        .HasForeignKey("CredentialId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CreditBridge.Core.Credentials.CredentialVersion", b =>
                 {
                     b.HasOne("CreditBridge.Core.Credentials.Credential", null)
@@ -2079,6 +2216,21 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                     b.HasOne("CreditBridge.Core.Partners.Partner", null)
                         .WithMany()
                         .HasForeignKey("PartnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CreditBridge.Core.Grants.Cases.GrantCase", b =>
+                {
+                    b.HasOne("CreditBridge.Core.Credentials.Credential", null)
+                        .WithMany()
+                        .HasForeignKey("CredentialId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CreditBridge.Core.Grants.CreditGrant", null)
+                        .WithMany()
+                        .HasForeignKey("GrantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
