@@ -11,7 +11,7 @@ var root = new RootCommand("CreditBridge turns micro-credentials into academic c
     RulesCommand.Create(data),
     EvaluateCommand.Create(data),
     ImportCommand.Create(data),
-    VerifyCommand.Create(),
+    VerifyCommand.Create(data),
     AuditCommand.Create(data),
     WorkCommand.Create(data),
     MigrateCommand.Create(data),

@@ -46,6 +46,8 @@ public static class Reasons
     public const string EndorsementUnverified = "endorsement-unverified";
     public const string NestedNotValid = "nested-not-valid";
 
-    /// <summary>True where the same question asked later may have an answer: something was not reachable.</summary>
-    public static bool MayPass(string reason) => reason is KeyUnreachable or StatusUnreachable or StatusListBad or HostedUnreachable or BadgeUnreachable;
+    /// <summary>True where the same questions asked later may have an answer: each thing that is not known was not reachable.</summary>
+    public static bool MayPass(IReadOnlyCollection<string> unknown) => unknown.Count > 0 && unknown.All(reason =>
+        reason is KeyUnreachable or StatusUnreachable or StatusListBad or HostedUnreachable or BadgeUnreachable
+        || (reason is KeyNotBound && unknown.Contains(KeyUnreachable)));
 }

@@ -20,8 +20,7 @@ public abstract record Verification(CredentialClaims? Claims, IReadOnlyList<Chec
         [.. Checks.Where(check => check.Result is CheckResult.Failed or CheckResult.Unknown).Select(check => check.Reason!).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Nothing failed, and each thing that could not be checked may be reachable later.</summary>
-    public bool MayPass => this is Indeterminate && ReasonCodes is var codes
-        && codes.All(code => Reasons.MayPass(code) || (code == Reasons.KeyNotBound && codes.Contains(Reasons.KeyUnreachable, StringComparer.Ordinal)));
+    public bool MayPass => this is Indeterminate && Reasons.MayPass(ReasonCodes);
 
     /// <summary>The one conclusion from checks: a failure is Invalid, else a thing unknown is Indeterminate, else Valid; no check at all proves nothing.</summary>
     internal static Verification Of(CredentialClaims? claims, IReadOnlyList<Check> checks, IReadOnlyList<Verification>? nested = null) =>

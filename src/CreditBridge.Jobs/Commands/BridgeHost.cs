@@ -8,10 +8,19 @@ using Microsoft.Extensions.Logging;
 
 namespace CreditBridge.Jobs.Commands;
 
-/// <summary>The services of one command, with the database brought up to date.</summary>
+/// <summary>The services of one command, most often with the database brought up to date.</summary>
 internal static class BridgeHost
 {
     public static async Task<IHost> BuildAsync(DataFolder data, LogLevel least, Action<HostApplicationBuilder>? configure = null, CancellationToken cancellation = default)
+    {
+        var host = Build(data, least, configure);
+        await using var scope = host.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<BridgeDbContext>().MigrateBridgeDatabaseAsync(cancellation);
+        return host;
+    }
+
+    /// <summary>For a command that may do without a database: none is made.</summary>
+    public static IHost Build(DataFolder data, LogLevel least, Action<HostApplicationBuilder>? configure = null)
     {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         // A page gives up on a busy database after seconds; a worker has time.
@@ -20,9 +29,6 @@ internal static class BridgeHost
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(least).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
         builder.Services.AddBridge(builder.Configuration, data);
         configure?.Invoke(builder);
-        var host = builder.Build();
-        await using var scope = host.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<BridgeDbContext>().MigrateBridgeDatabaseAsync(cancellation);
-        return host;
+        return builder.Build();
     }
 }

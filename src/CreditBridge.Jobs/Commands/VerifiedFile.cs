@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using CreditBridge.Core.Credentials.Verifying;
 using CreditBridge.OpenBadges;
 
 namespace CreditBridge.Jobs.Commands;
@@ -14,21 +15,20 @@ internal sealed record VerifiedFile(string File, string Kind, string Result, IRe
     public const string Invalid = "invalid";
     public const string Indeterminate = "indeterminate";
 
-    public static async Task<VerifiedFile> OfAsync(string name, Func<IDocumentSource, CredentialVerifier> verifierOf, IDocumentSource source, IReadOnlyList<RecipientIdentity> recipients, CancellationToken cancellation)
+    public static async Task<VerifiedFile> OfAsync(string name, Func<IDocumentSource, CredentialVerifier> verifierOf, IDocumentSource source, IssuerRegister register, IReadOnlyList<RecipientIdentity> recipients, CancellationToken cancellation)
     {
         try
         {
-            var isAddress = name.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || name.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
-            if (!isAddress && !System.IO.File.Exists(name))
-                throw new UserProblemException($"There is no file {name}.");
-            var file = isAddress ? CredentialFile.OfText(name) : CredentialFile.Open(await ReadAsync(name, cancellation));
-            return Of(name, await verifierOf(source is IndexedDocuments index ? AtItsId(file, index) : source).VerifyAsync(file, recipients, cancellation));
+            var file = IsAddress(name) ? CredentialFile.OfText(name) : CredentialFile.Open(await ReadAsync(name, cancellation));
+            return Of(name, register, await verifierOf(source is IndexedDocuments index ? AtItsId(file, index) : source).VerifyAsync(file, recipients, cancellation));
         }
         catch (Exception problem) when (problem is FormatException or JsonException)
         {
             return new(name, "unknown", Invalid, [OpenBadges.Reasons.Malformed], "unknown", [new Check("Shape", "opened", TimeProvider.System.GetUtcNow().UtcDateTime, CheckResult.Failed, OpenBadges.Reasons.Malformed, problem.Message)], []);
         }
     }
+
+    public static bool IsAddress(string name) => name.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || name.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
 
     private static async Task<byte[]> ReadAsync(string name, CancellationToken cancellation) => new FileInfo(name).Length <= CredentialFile.MostBytes
         ? await System.IO.File.ReadAllBytesAsync(name, cancellation)
@@ -45,12 +45,12 @@ internal sealed record VerifiedFile(string File, string Kind, string Result, IRe
             : index;
     }
 
-    private static VerifiedFile Of(string name, Verification verification) => new(
+    private static VerifiedFile Of(string name, IssuerRegister register, Verification verification) => new(
         name,
         verification.Claims is { } claims ? JsonNamingPolicy.CamelCase.ConvertName(claims.Standard.ToString()) : "unknown",
         verification switch { Verification.Valid => Valid, Verification.Invalid => Invalid, _ => Indeterminate },
         verification.ReasonCodes,
-        "unknown",
+        register.PartnerOf(verification.Claims?.IssuerId) is null ? "unknown" : "registered",
         verification.Checks,
-        [.. verification.Nested.Select((inner, number) => Of($"{name}#{number + 1}", inner))]);
+        [.. verification.Nested.Select((inner, number) => Of($"{name}#{number + 1}", register, inner))]);
 }

@@ -1,13 +1,19 @@
 using System.CommandLine;
 using System.Globalization;
+using CreditBridge.Core.Credentials.Verifying;
+using CreditBridge.Core.Data;
+using CreditBridge.Jobs.Settings;
 using CreditBridge.OpenBadges;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace CreditBridge.Jobs.Commands;
 
 /// <summary><c>creditbridge verify</c>: what can be said of credentials in files or at addresses. Nothing is stored.</summary>
 internal static class VerifyCommand
 {
-    public static Command Create()
+    public static Command Create(Option<string?> dataOption)
     {
         var files = new Argument<string[]>("credential") { Description = "Files (JSON, JWT, PNG, SVG) or https addresses.", Arity = ArgumentArity.OneOrMore };
         var now = new Option<string?>("--now") { Description = "Judge as of this moment, as 2026-11-24 or 2026-11-24T12:00:00Z; default: now." };
@@ -15,12 +21,23 @@ internal static class VerifyCommand
         var recipients = new Option<string[]>("--recipient") { Description = "An identity (e-mail address, DID) of the person it should be about; may be given again." };
         var json = new Option<bool>("--json") { Description = "Print JSON." };
         var command = new Command("verify", "Verify digital credentials. Exit 0: all valid, 1: one is invalid, 3: none invalid but one could not be decided, 2: usage.") { files, now, documents, recipients, json };
+        files.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => !VerifiedFile.IsAddress(token.Value) && !File.Exists(token.Value)))
+                result.AddError($"There is no file {token.Value}.");
+        });
+        documents.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && WhyNot(token.Value) is { } problem)
+                result.AddError(problem);
+        });
         now.Validators.Add(result =>
         {
             if (result.Tokens is [var token] && !TryMoment(token.Value, out _))
                 result.AddError($"--now takes a moment such as 2026-11-24 or 2026-11-24T12:00:00Z, not '{token.Value}'.");
         });
         command.SetAction((parse, cancellation) => RunAsync(
+            DataFolder.Resolve(parse.GetValue(dataOption)),
             parse.GetRequiredValue(files),
             TryMoment(parse.GetValue(now), out var moment) ? moment : null,
             parse.GetValue(documents),
@@ -30,14 +47,16 @@ internal static class VerifyCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] files, DateTimeOffset? now, string? index, IReadOnlyList<RecipientIdentity> recipients, bool json, CancellationToken cancellation)
+    private static async Task<int> RunAsync(DataFolder data, string[] files, DateTimeOffset? now, string? index, IReadOnlyList<RecipientIdentity> recipients, bool json, CancellationToken cancellation)
     {
-        using var canonicalizer = new JsonLdCanonicalizer(Environment.ProcessorCount);
-        var source = Documents(index);
+        using var host = BridgeHost.Build(data, LogLevel.Warning);
+        var register = await RegisterAsync(host, cancellation);
+        var source = index is null ? host.Services.GetRequiredService<IDocumentSource>() : new IndexedDocuments(index);
+        var canonicalizer = host.Services.GetRequiredService<JsonLdCanonicalizer>();
         TimeProvider time = now is { } moment ? new FixedTime(moment) : TimeProvider.System;
         var answers = new VerifiedFile[files.Length];
         await Parallel.ForAsync(0, files.Length, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation }, async (number, cancel) =>
-            answers[number] = await VerifiedFile.OfAsync(files[number], documents => new CredentialVerifier(canonicalizer, documents, time), source, recipients, cancel));
+            answers[number] = await VerifiedFile.OfAsync(files[number], documents => new CredentialVerifier(canonicalizer, documents, time), source, register, recipients, cancel));
         if (json)
             await JsonOutput.WriteAsync(answers);
         else
@@ -45,19 +64,31 @@ internal static class VerifyCommand
         return answers.Any(answer => answer.Result == VerifiedFile.Invalid) ? 1 : answers.All(answer => answer.Result == VerifiedFile.Valid) ? 0 : 3;
     }
 
-    private static IDocumentSource Documents(string? index)
+    /// <summary>The partners' issuers, where this machine has a database of a bridge; a look at a file makes none.</summary>
+    private static async Task<IssuerRegister> RegisterAsync(IHost host, CancellationToken cancellation)
     {
-        if (index is null)
-            return new GuardedDocuments(new GuardedOptions());
-        if (!File.Exists(index))
-            throw new UserProblemException($"There is no file {index}.");
+        var (database, data) = (host.Services.GetRequiredService<DatabaseOptions>(), host.Services.GetRequiredService<DataFolder>());
+        if (database.Provider == DatabaseProvider.Sqlite && !File.Exists(DatabaseOptions.SqliteFile(data.Path)))
+            return IssuerRegister.Empty;
+        await using var scope = host.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BridgeDbContext>();
+        await db.MigrateBridgeDatabaseAsync(cancellation);
+        return await IssuerRegister.ReadAsync(db, cancellation);
+    }
+
+    /// <returns>Why this is no index of documents, or null.</returns>
+    private static string? WhyNot(string path)
+    {
+        if (!File.Exists(path))
+            return $"There is no file {path}.";
         try
         {
-            return new IndexedDocuments(index);
+            _ = new IndexedDocuments(path);
+            return null;
         }
         catch (FormatException problem)
         {
-            throw new UserProblemException(problem.Message);
+            return problem.Message;
         }
     }
 

@@ -33,9 +33,11 @@ public sealed class IndexedDocuments : IDocumentSource
     /// <summary>The same index with one more document, where it has none at that address.</summary>
     public IndexedDocuments With(string address, byte[] bytes) => Find(address) is null ? new(new Dictionary<string, Func<byte[]>>(_documents, StringComparer.Ordinal) { [address] = () => bytes }) : this;
 
+    public bool Has(Uri address) => Find(address) is not null;
+
     public Task<FetchedDocument> GetAsync(Uri address, DocumentKind kind, CancellationToken cancellation)
     {
-        var read = Find(address.OriginalString) ?? Find(address.AbsoluteUri) ?? throw new DocumentUnavailableException($"{Shortened.Of(address.OriginalString)} is not in the index of documents, and nothing is fetched.");
+        var read = Find(address) ?? throw new DocumentUnavailableException($"{Shortened.Of(address.OriginalString)} is not in the index of documents, and nothing is fetched.");
         try
         {
             return Task.FromResult(new FetchedDocument(address, read(), ""));
@@ -45,6 +47,8 @@ public sealed class IndexedDocuments : IDocumentSource
             throw new DocumentUnavailableException($"The file of {Shortened.Of(address.OriginalString)} cannot be read: {problem.Message}", inner: problem);
         }
     }
+
+    private Func<byte[]>? Find(Uri address) => Find(address.OriginalString) ?? Find(address.AbsoluteUri);
 
     /// <summary>With either scheme: old documents write http where they are served by https.</summary>
     private Func<byte[]>? Find(string address) => _documents.GetValueOrDefault(address)

@@ -19,6 +19,20 @@ public static class CredentialReader
         "name", "otherIdentifier", "related", "resultDescription", "specialization", "tag", "version", "@context",
     ];
 
+    /// <summary>What a file says, whichever version it is of and however it is signed.</summary>
+    /// <exception cref="FormatException">A sentence that says which part is missing or wrong, or that the file holds only an address.</exception>
+    public static CredentialClaims Read(CredentialFile file)
+    {
+        var isToken = file.TextKind switch
+        {
+            FileKind.Jwt => true,
+            FileKind.Json => false,
+            _ => throw new FormatException("It holds only the address of a credential."),
+        };
+        var json = isToken ? CompactJws.Read(file.Text).Payload : StrictJson.Parse(file.Text);
+        return AssertionReader.IsAssertion(json) ? AssertionReader.Read(json) : Read(isToken ? JwtCredential.Of(json) : json);
+    }
+
     /// <exception cref="FormatException">A sentence that says which part is missing or wrong.</exception>
     public static CredentialClaims Read(JsonElement credential)
     {

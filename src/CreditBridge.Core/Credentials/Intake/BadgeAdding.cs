@@ -65,7 +65,7 @@ public sealed class BadgeAdding(BridgeDbContext db, CredentialChecking checking,
     private async Task<BadgeAnswer> AddAsync(Guid learnerId, IncomingRecord.Taken record, List<string> keys, Actor actor, CancellationToken patience, CancellationToken cancellation)
     {
         var (title, issuer) = (record.AchievementName ?? "", record.Badge!.IssuerId);
-        if (BadgeRecipients.WhyNot(BadgeText.ClaimsOf(CredentialFile.OfText(record.Payload)), keys) is { } stranger)
+        if (BadgeRecipients.WhyNot(CredentialReader.Read(CredentialFile.OfText(record.Payload)), keys) is { } stranger)
             return new BadgeAnswer.Refused(title, issuer, [], stranger);
         var (verdict, verification) = await CheckAsync(record.Payload, LearnerAddresses.ToCompare(keys), patience, cancellation);
         if (verdict.State == VerificationState.Invalid)

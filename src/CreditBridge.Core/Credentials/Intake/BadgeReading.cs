@@ -13,7 +13,7 @@ public static class BadgeReading
             return [Refused(location, file.Text, "address", "It holds only the address of a credential: put the credential itself here.")];
         try
         {
-            var claims = BadgeText.ClaimsOf(file);
+            var claims = CredentialReader.Read(file);
             if (claims.Standard != CredentialStandard.ComprehensiveLearnerRecord2)
                 return [BadgeClaims.ToRecord(claims, location, file.Text, file.Kind is FileKind.Png or FileKind.Svg ? file : null, now)];
             if (claims.Nested.Count is 0 or > MostNested)
@@ -32,7 +32,7 @@ public static class BadgeReading
         try
         {
             var file = CredentialFile.OfText(text);
-            return BadgeClaims.ToRecord(BadgeText.ClaimsOf(file), location, file.Text, null, now);
+            return BadgeClaims.ToRecord(CredentialReader.Read(file), location, file.Text, null, now);
         }
         catch (FormatException problem)
         {

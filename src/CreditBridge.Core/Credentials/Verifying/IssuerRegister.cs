@@ -3,11 +3,14 @@ using Microsoft.EntityFrameworkCore;
 namespace CreditBridge.Core.Credentials.Verifying;
 
 /// <summary>Which partner each registered issuer signs for. Ids compare byte for byte: a DID is case-sensitive.</summary>
-internal sealed class IssuerRegister
+public sealed class IssuerRegister
 {
     private readonly Dictionary<string, Guid> _partners;
 
     private IssuerRegister(Dictionary<string, Guid> partners) => _partners = partners;
+
+    /// <summary>Where there is no register yet.</summary>
+    public static IssuerRegister Empty { get; } = new([]);
 
     public static async Task<IssuerRegister> ReadAsync(BridgeDbContext db, CancellationToken cancellation)
     {

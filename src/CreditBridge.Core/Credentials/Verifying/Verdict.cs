@@ -24,7 +24,7 @@ internal sealed record Verdict(VerificationState State, CredentialStatus? Status
         if (wrong.Count > 0 || (verification is Verification.Invalid && failed.Count == 0))
             return new(VerificationState.Invalid, StatusOf(failed), checks, MayPass: false);
         if (unknown.Count > 0 || verification is Verification.Indeterminate)
-            return new(VerificationState.Indeterminate, StatusOf(failed), checks, unknown.Count > 0 && unknown.TrueForAll(Reasons.MayPass));
+            return new(VerificationState.Indeterminate, StatusOf(failed), checks, Reasons.MayPass(unknown));
         return new(VerificationState.Valid, StatusOf(failed) ?? CredentialStatus.Active, checks, MayPass: false);
     }
 
