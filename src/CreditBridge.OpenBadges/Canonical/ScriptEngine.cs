@@ -22,11 +22,21 @@ internal sealed class ScriptEngine : IDisposable
         AllowReflection = false,
     };
 
+    private readonly ScriptObject _canonicalize;
+    private string? _quads;
+    private CanonicalizationException? _problem;
+
+    /// <summary>V8 hands its background work to .NET's thread pool, where it would wait behind the very threads that wait for it.</summary>
+    static ScriptEngine() => V8Settings.GlobalFlags |= V8GlobalFlags.DisableBackgroundWork;
+
     public ScriptEngine()
     {
         _engine.AddHostObject("contextOf", new Func<string, string?>(EmbeddedContexts.Find));
         _engine.AddHostObject("digest", new Func<string, string, string>(Digest));
+        _engine.AddHostObject("answered", new Action<string>(quads => _quads = quads));
+        _engine.AddHostObject("failed", new Action<string, string>((message, code) => _problem = Explain(message, code)));
         _engine.Execute("canonicalize.js", Script.Value);
+        _canonicalize = (ScriptObject)_engine.Script.canonicalize;
     }
 
     /// <summary>False once it was interrupted: nothing is known of its state.</summary>
@@ -39,13 +49,9 @@ internal sealed class ScriptEngine : IDisposable
         using var clock = new Timer(_ => _engine.Interrupt(), null, limit, Timeout.InfiniteTimeSpan);
         try
         {
-            _engine.Script.canonicalize(json, digest);
-            var outcome = (ScriptObject)_engine.Script.outcome;
-            if (outcome["done"] is not true)
-                throw new CanonicalizationException(Reasons.TooComplex, "The canonical form was not found at once.");
-            if (outcome["quads"] is string quads)
-                return quads;
-            throw Explain((string)outcome["error"], outcome["code"] as string);
+            (_quads, _problem) = (null, null);
+            _canonicalize.InvokeAsFunction(json, digest);
+            return _quads ?? throw _problem ?? new CanonicalizationException(Reasons.CanonicalizationFailed, "Its canonical form was not found at once.");
         }
         catch (Exception stopped) when (stopped is ScriptInterruptedException or OutOfMemoryException or ScriptEngineException { IsFatal: true } || IsHeapFull(stopped))
         {
@@ -58,7 +64,11 @@ internal sealed class ScriptEngine : IDisposable
         }
     }
 
-    public void Dispose() => _engine.Dispose();
+    public void Dispose()
+    {
+        _canonicalize.Dispose();
+        _engine.Dispose();
+    }
 
     private static bool IsHeapFull(Exception exception) => exception is ScriptEngineException && exception.Message.Contains("heap", StringComparison.OrdinalIgnoreCase);
 

@@ -32,9 +32,9 @@ class Digest {
   }
 }
 
-// Leaves its answer in 'outcome': every promise here is settled before the host's call returns, for no host call is asynchronous.
+// Answers through the host's 'answered(quads)' or 'failed(message, code)' before the host's call returns: every promise here is settled by then, for no
+// host call is asynchronous.
 globalThis.canonicalize = (text, algorithm) => {
-  globalThis.outcome = {done: false};
   jsonld.canonize(JSON.parse(text), {
     format: 'application/n-quads',
     safe: true,
@@ -48,12 +48,12 @@ globalThis.canonicalize = (text, algorithm) => {
       createMessageDigest: () => new Digest(algorithm)
     }
   }).then(
-    quads => { globalThis.outcome = {done: true, quads}; },
+    quads => { globalThis.answered(quads); },
     error => {
       let root = error;
       while(root.details && root.details.cause) {
         root = root.details.cause;
       }
-      globalThis.outcome = {done: true, error: String(root.message), code: error.details && error.details.event ? error.details.event.code : root.name};
+      globalThis.failed(String(root.message), String(error.details && error.details.event ? error.details.event.code : root.name));
     });
 };
