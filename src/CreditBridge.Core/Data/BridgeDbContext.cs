@@ -50,6 +50,7 @@ public abstract class BridgeDbContext(DbContextOptions options) : DbContext(opti
     public DbSet<GrantLine> GrantLines => Set<GrantLine>();
     public DbSet<CredentialUse> CredentialUses => Set<CredentialUse>();
     public DbSet<CourseEntitlement> CourseEntitlements => Set<CourseEntitlement>();
+    public DbSet<Award> Awards => Set<Award>();
     public DbSet<Posting> Postings => Set<Posting>();
     public DbSet<ReconciliationDifference> ReconciliationDifferences => Set<ReconciliationDifference>();
     public DbSet<NightRun> NightRuns => Set<NightRun>();
