@@ -12,6 +12,7 @@ var root = new RootCommand("CreditBridge turns micro-credentials into academic c
     EvaluateCommand.Create(data),
     ImportCommand.Create(data),
     VerifyCommand.Create(),
+    KeyCommand.Create(data),
     WorkCommand.Create(data),
     MigrateCommand.Create(data),
 };

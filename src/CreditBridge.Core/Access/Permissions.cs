@@ -22,4 +22,5 @@ public static class Permissions
     public const string ImportData = nameof(ImportData);
     public const string EditPolicy = nameof(EditPolicy);
     public const string ViewOwnRecord = nameof(ViewOwnRecord);
+    public const string ShareOwnRecord = nameof(ShareOwnRecord);
 }

@@ -13,7 +13,7 @@ public static class RolePermissions
 
     private static readonly FrozenDictionary<Role, FrozenSet<string>> Table = new Dictionary<Role, string[]>
     {
-        [Role.Learner] = [Permissions.ViewOwnRecord],
+        [Role.Learner] = [Permissions.ViewOwnRecord, Permissions.ShareOwnRecord],
         [Role.Advisor] = [Permissions.ViewDashboard, Permissions.ViewRules],
         [Role.Evaluator] = [.. Reading, Permissions.MatchCredentials, Permissions.HandleQuarantine, Permissions.DecideRequests],
         [Role.FacultyApprover] = [Permissions.ViewDashboard, Permissions.ViewRequests, Permissions.ViewRules, Permissions.ApproveRules],

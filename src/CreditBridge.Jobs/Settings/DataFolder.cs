@@ -9,6 +9,8 @@ public sealed record DataFolder(string Path)
 
     public string Keys => System.IO.Path.Combine(Path, "keys");
 
+    public string IssuingKeys => System.IO.Path.Combine(Keys, "issuing");
+
     public string SettingsFile => System.IO.Path.Combine(Path, "creditbridge.json");
 
     /// <summary>The folder named by <c>--data</c>, else by the environment, else in the user's local application data. Absolute, and made when absent.</summary>
