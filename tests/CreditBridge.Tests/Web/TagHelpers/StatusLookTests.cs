@@ -15,7 +15,7 @@ public sealed class StatusLookTests
     private static readonly Type[] States =
     [
         typeof(CredentialStatus), typeof(VerificationState), typeof(RequestState), typeof(LineState), typeof(GrantState), typeof(PostingState), typeof(SyncRunState),
-        typeof(NightState), typeof(QuarantineState), typeof(QualityState),
+        typeof(NightState), typeof(QuarantineState), typeof(QualityState), typeof(AwardStatus),
     ];
 
     [TestMethod]
