@@ -9,14 +9,12 @@ public static class IssuerDocuments
     public static string DidOf(Uri origin) => $"did:web:{origin.IdnHost}{(origin.IsDefaultPort ? "" : $"%3A{origin.Port}")}";
 
     /// <param name="keys">All keys whose signatures still count.</param>
-    /// <param name="keySetAddress">Where <see cref="KeySet"/> lies, for those who read JWKS only.</param>
-    public static string Did(string did, IReadOnlyList<PublishedKey> keys, string keySetAddress) => new JsonObject
+    public static string Did(string did, IReadOnlyList<PublishedKey> keys) => new JsonObject
     {
         ["@context"] = new JsonArray("https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1"),
         ["id"] = did,
         ["verificationMethod"] = new JsonArray([.. keys.Select(key => key.ToMultikey())]),
         ["assertionMethod"] = new JsonArray([.. keys.Select(key => (JsonNode)key.Method)]),
-        ["service"] = new JsonArray(new JsonObject { ["id"] = $"{did}#jwks", ["type"] = "JsonWebKeySet", ["serviceEndpoint"] = keySetAddress }),
     }.ToJsonString();
 
     /// <summary>RFC 7517, section 5.</summary>

@@ -10,7 +10,7 @@ internal static class IssuerApi
     public static void MapIssuerApi(this WebApplication app)
     {
         app.MapGet("/.well-known/did.json", async (HttpContext http, IssuerSite site, IssuingKeys keys, CancellationToken cancel) =>
-            Open(http, IssuerDocuments.Did(site.Did, await keys.PublishedAsync(cancel), site.KeySet), "application/did+json", 300)).AllowAnonymous().ExcludeFromDescription();
+            Open(http, IssuerDocuments.Did(site.Did, await keys.PublishedAsync(cancel)), "application/did+json", 300)).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/.well-known/jwks.json", async (HttpContext http, IssuingKeys keys, CancellationToken cancel) =>
             Open(http, IssuerDocuments.KeySet(await keys.PublishedAsync(cancel)), "application/jwk-set+json", 300)).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/credentials/status/{list:int}", async (int list, HttpContext http, RevocationLists lists, CancellationToken cancel) => await lists.GetAsync(list, cancel) is { } text

@@ -154,7 +154,7 @@ public sealed class IssuingTests
     private sealed class OneDocument : IDocumentSource
     {
         public Task<FetchedDocument> GetAsync(Uri address, DocumentKind kind, CancellationToken cancellation) => address.AbsoluteUri == "https://college.example/.well-known/did.json"
-            ? Task.FromResult(new FetchedDocument(address, Encoding.UTF8.GetBytes(IssuerDocuments.Did(Did, [Key.Published], "https://college.example/.well-known/jwks.json")), "application/json"))
+            ? Task.FromResult(new FetchedDocument(address, Encoding.UTF8.GetBytes(IssuerDocuments.Did(Did, [Key.Published])), "application/json"))
             : throw new DocumentUnavailableException("Nothing there.");
     }
 }

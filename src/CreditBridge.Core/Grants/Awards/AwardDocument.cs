@@ -75,7 +75,7 @@ internal sealed class AwardDocument(IssuerSite site)
             ["description"] = Description(facts),
             ["criteria"] = new JsonObject { ["narrative"] = facts.Grant.Explanation },
         };
-        if (facts.Lines.SelectMany(line => AwardFacts.CodesOf(line)).Distinct().Select(code => Alignment(facts, code)).ToArray() is { Length: > 0 } alignments)
+        if (facts.AlignedCourses.Select(course => Alignment(facts, course)).ToArray() is { Length: > 0 } alignments)
             achievement["alignment"] = new JsonArray(alignments);
         return achievement;
     }
@@ -84,16 +84,16 @@ internal sealed class AwardDocument(IssuerSite site)
     {
         var each = facts.Lines.Select(line => line.Kind == AwardKind.Exemption
             ? $"{line.CourseCode} need not be taken; no credits come with that."
-            : $"{line.Credits:0.###} {(line.Credits == 1 ? "credit" : "credits")}, {line.CourseLevel.ToLowerInvariant()} level, for {AwardWords.Of(line.Kind, line.CourseCode, line.ElectiveSubject, line.CourseLevel)}.");
+            : $"{AwardFacts.WordsOf(line)}: {line.Credits:0.###} {(line.Credits == 1 ? "credit" : "credits")}{(line.Kind == AwardKind.Elective ? "" : $", {line.CourseLevel.ToLowerInvariant()} level")}.");
         return $"Granted by {facts.Institution.Name} for learning that was shown elsewhere. {string.Join(' ', each)}";
     }
 
-    private JsonNode Alignment(AwardFacts facts, string code) => new JsonObject
+    private JsonNode Alignment(AwardFacts facts, Course course) => new JsonObject
     {
         ["type"] = new JsonArray("Alignment"),
-        ["targetName"] = facts.Courses.TryGetValue(code, out var course) ? course.Title : code,
-        ["targetCode"] = code,
-        ["targetUrl"] = site.At($"/equivalencies?course={Uri.EscapeDataString(code)}"),
+        ["targetName"] = course.Title,
+        ["targetCode"] = course.Code,
+        ["targetUrl"] = site.At($"/equivalencies?course={Uri.EscapeDataString(course.Code)}"),
         ["targetFramework"] = $"Course catalogue of {facts.Institution.Name}",
     };
 

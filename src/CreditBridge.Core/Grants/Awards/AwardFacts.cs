@@ -35,14 +35,18 @@ public sealed record AwardFacts(
     /// <summary>Without the courses' titles: what fits on a badge.</summary>
     public string ShortTitle => string.Join(" + ", Lines.Select(WordsOf));
 
-    public IEnumerable<string> CourseCodes => Lines.SelectMany(CodesOf).Distinct(StringComparer.Ordinal);
+    /// <summary>Courses of the catalogue that it counts as; a placeholder is none.</summary>
+    public IEnumerable<Course> AlignedCourses => Lines.SelectMany(CodesOf).Distinct(StringComparer.Ordinal).Select(code => Courses.GetValueOrDefault(code)).OfType<Course>().Where(course => !course.IsPlaceholder);
 
     public static IEnumerable<string> CodesOf(GrantLine line) => line.CourseCode?.Split(" + ") ?? [];
 
-    private static string WordsOf(GrantLine line) => AwardWords.Of(line.Kind, line.CourseCode, line.ElectiveSubject, line.CourseLevel);
+    /// <summary>For people who know no placeholders: 'Elective credit in BUSN, lower level', where lists say 'BUSN 1--- elective'.</summary>
+    public static string WordsOf(GrantLine line) => line.Kind == AwardKind.Elective
+        ? $"Elective credit{((line.ElectiveSubject ?? line.CourseCode?.Split(' ')[0]) is { } subject ? $" in {subject}" : "")}, {line.CourseLevel.ToLowerInvariant()} level"
+        : AwardWords.Of(line.Kind, line.CourseCode, line.ElectiveSubject, line.CourseLevel);
 
-    private string TitleOf(GrantLine line) =>
-        line.Kind is not AwardKind.Elective && CodesOf(line).Select(code => Courses.GetValueOrDefault(code)).OfType<Course>().Where(course => !course.IsPlaceholder).Select(course => course.Title).ToList() is { Count: > 0 } titles
-            ? $"{WordsOf(line)} {string.Join(" + ", titles)}"
-            : WordsOf(line);
+    /// <summary>'MATH 1300 Calculus I'.</summary>
+    public string TitleOf(GrantLine line) => line.Kind is not AwardKind.Elective && TitlesOf(line) is { Count: > 0 } titles ? $"{WordsOf(line)} {string.Join(" + ", titles)}" : WordsOf(line);
+
+    private List<string> TitlesOf(GrantLine line) => [.. CodesOf(line).Select(code => Courses.GetValueOrDefault(code)).OfType<Course>().Where(course => !course.IsPlaceholder).Select(course => course.Title)];
 }

@@ -16,10 +16,6 @@ public sealed record IssuerSite
     /// <summary>Reached from this machine only, as a demo is: nobody else can verify what it issues.</summary>
     public bool IsLocal => Origin.IsLoopback;
 
-    public string DidDocument => At("/.well-known/did.json");
-
-    public string KeySet => At("/.well-known/jwks.json");
-
     public string StatusList(int number) => At($"/credentials/status/{number}");
 
     public string Award(string token) => At($"/awards/{token}");

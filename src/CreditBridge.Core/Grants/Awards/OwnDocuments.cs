@@ -9,7 +9,7 @@ internal sealed class OwnDocuments(IssuerSite site, IssuingKeys keys, Revocation
     public async Task<FetchedDocument> GetAsync(Uri address, DocumentKind kind, CancellationToken cancellation)
     {
         var text = address.Authority != site.Origin.Authority ? null
-            : address.AbsolutePath == "/.well-known/did.json" ? IssuerDocuments.Did(site.Did, await keys.PublishedAsync(cancellation), site.KeySet)
+            : address.AbsolutePath == "/.well-known/did.json" ? IssuerDocuments.Did(site.Did, await keys.PublishedAsync(cancellation))
             : address.AbsolutePath.StartsWith("/credentials/status/", StringComparison.Ordinal) && int.TryParse(address.Segments[^1], out var number) ? await lists.MakeAsync(number, cancellation)
             : null;
         return text is null

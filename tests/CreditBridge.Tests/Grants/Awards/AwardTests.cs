@@ -206,7 +206,7 @@ public sealed class AwardTests
     private async Task<string> IndexAsync(TestBridge bridge, string folder)
     {
         var site = bridge.Services.GetRequiredService<IssuerSite>();
-        await File.WriteAllTextAsync(Path.Combine(folder, "did.json"), IssuerDocuments.Did(site.Did, await bridge.Services.GetRequiredService<IssuingKeys>().PublishedAsync(TestContext.CancellationToken), site.KeySet), TestContext.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder, "did.json"), IssuerDocuments.Did(site.Did, await bridge.Services.GetRequiredService<IssuingKeys>().PublishedAsync(TestContext.CancellationToken)), TestContext.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(folder, "status.json"), await bridge.Services.GetRequiredService<RevocationLists>().MakeAsync(1, TestContext.CancellationToken), TestContext.CancellationToken);
         var index = Path.Combine(folder, "index.json");
         await File.WriteAllTextAsync(index, JsonSerializer.Serialize(new Dictionary<string, string> { ["https://localhost:5080/.well-known/did.json"] = "did.json", [site.StatusList(1)] = "status.json" }), TestContext.CancellationToken);
