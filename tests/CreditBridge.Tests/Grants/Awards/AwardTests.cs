@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using CreditBridge.Core.Access;
+using CreditBridge.Core.Data;
 using CreditBridge.Core.Grants;
 using CreditBridge.OpenBadges;
 using CreditBridge.Tests.OpenBadges;
@@ -83,9 +84,10 @@ public sealed class AwardTests
     }
 
     [TestMethod]
-    public async Task Reversal_OfOneLineOfTwo_RevokesAndLeavesANewAwardForTheRest()
+    [DatabaseData]
+    public async Task Reversal_OfOneLineOfTwo_RevokesAndLeavesANewAwardForTheRest(DatabaseProvider provider)
     {
-        await using var bridge = await GrantedAsync();
+        await using var bridge = await GrantedAsync(provider);
         var ada = await LearnerAsync(bridge);
         await bridge.DbAsync(async db =>
         {
@@ -143,9 +145,10 @@ public sealed class AwardTests
     }
 
     [TestMethod]
-    public async Task OfGrant_AskedTwentyTimesAtOnce_MakesOneAward()
+    [DatabaseData]
+    public async Task OfGrant_AskedTwentyTimesAtOnce_MakesOneAward(DatabaseProvider provider)
     {
-        await using var bridge = await GrantedAsync();
+        await using var bridge = await GrantedAsync(provider);
         var (ada, grant) = (await LearnerAsync(bridge), await GrantAsync(bridge));
         var awards = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => bridge.InScopeAsync<AwardMaking, Award?>(making => making.OfGrantAsync(ada, grant, CancellationToken.None))));
         Assert.HasCount(1, awards.Select(award => award!.Token).Distinct());
@@ -153,9 +156,9 @@ public sealed class AwardTests
         Assert.AreEqual(1, await bridge.DbAsync(db => db.Awards.CountAsync()));
     }
 
-    private static async Task<TestBridge> GrantedAsync()
+    private static async Task<TestBridge> GrantedAsync(DatabaseProvider provider = DatabaseProvider.Sqlite)
     {
-        var bridge = await TestBridge.CreateAsync().WithSmallUniversityAsync();
+        var bridge = await TestBridge.CreateAsync(provider).WithSmallUniversityAsync();
         bridge.Drop(Acme, "one.csv", Csv(Row("a1", Ada)));
         Assert.AreEqual(1, (await bridge.NightAsync()).Night.Granted);
         return bridge;
