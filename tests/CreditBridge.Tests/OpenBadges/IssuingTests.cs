@@ -28,6 +28,30 @@ public sealed class IssuingTests
     }
 
     [TestMethod]
+    public async Task Sign_ARecordOfSixtyCredentials_IsValidWithEachOfThem()
+    {
+        var nested = new JsonArray();
+        for (var number = 0; number < 60; number++)
+        {
+            var badge = Badge();
+            badge["id"] = $"urn:uuid:0193a1b2-0000-7000-8000-{number:x12}";
+            nested.Add(JsonNode.Parse(await Signer.SignAsync(badge, Key, Verifiers.Day.UtcDateTime, TestContext.CancellationToken)));
+        }
+
+        var record = Badge();
+        record["@context"]!.AsArray().Insert(1, "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json");
+        record["type"] = new JsonArray("VerifiableCredential", "ClrCredential");
+        record["name"] = "All of it";
+        record["credentialSubject"] = new JsonObject { ["type"] = new JsonArray("ClrSubject"), ["verifiableCredential"] = nested };
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var json = await Signer.SignAsync(record, Key, Verifiers.Day.UtcDateTime, TestContext.CancellationToken);
+        TestContext.WriteLine($"{json.Length} characters signed in {clock.ElapsedMilliseconds} ms");
+        var verified = await VerifyAsync(json);
+        Assert.AreEqual("valid", Verifiers.ResultOf(verified), Verifiers.Sentences(verified));
+        Assert.AreEqual(60, verified.Nested.Count(inner => inner is Verification.Valid));
+    }
+
+    [TestMethod]
     [DataRow("Data Handling", "Data Mishandling")]
     [DataRow("\"creditsEarned\":3", "\"creditsEarned\":9")]
     [DataRow("2026-10-01T08:00:00Z", "2026-10-02T08:00:00Z")]
