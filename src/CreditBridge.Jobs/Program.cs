@@ -13,6 +13,7 @@ var root = new RootCommand("CreditBridge turns micro-credentials into academic c
     ImportCommand.Create(data),
     VerifyCommand.Create(data),
     AuditCommand.Create(data),
+    KeyCommand.Create(data),
     WorkCommand.Create(data),
     MigrateCommand.Create(data),
 };

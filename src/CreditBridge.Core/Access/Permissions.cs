@@ -28,4 +28,5 @@ public static class Permissions
     public const string RedactTrail = nameof(RedactTrail);
     public const string ViewOwnRecord = nameof(ViewOwnRecord);
     public const string AddOwnBadges = nameof(AddOwnBadges);
+    public const string ShareOwnRecord = nameof(ShareOwnRecord);
 }

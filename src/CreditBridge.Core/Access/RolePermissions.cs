@@ -13,7 +13,7 @@ public static class RolePermissions
 
     private static readonly FrozenDictionary<Role, FrozenSet<string>> Table = new Dictionary<Role, string[]>
     {
-        [Role.Learner] = [Permissions.ViewOwnRecord, Permissions.AddOwnBadges],
+        [Role.Learner] = [Permissions.ViewOwnRecord, Permissions.AddOwnBadges, Permissions.ShareOwnRecord],
         [Role.Advisor] = [Permissions.ViewDashboard, Permissions.ViewRules, Permissions.ViewPartners],
         [Role.Evaluator] = [.. Reading, Permissions.MatchCredentials, Permissions.HandleQuarantine, Permissions.DecideRequests, Permissions.HandleCases],
         [Role.FacultyApprover] = [Permissions.ViewDashboard, Permissions.ViewRequests, Permissions.ViewRules, Permissions.ViewPartners, Permissions.ApproveRules],

@@ -53,6 +53,7 @@ public abstract class BridgeDbContext(DbContextOptions options) : DbContext(opti
     public DbSet<CredentialUse> CredentialUses => Set<CredentialUse>();
     public DbSet<CourseEntitlement> CourseEntitlements => Set<CourseEntitlement>();
     public DbSet<GrantCase> GrantCases => Set<GrantCase>();
+    public DbSet<Award> Awards => Set<Award>();
     public DbSet<Posting> Postings => Set<Posting>();
     public DbSet<ReconciliationDifference> ReconciliationDifferences => Set<ReconciliationDifference>();
     public DbSet<NightRun> NightRuns => Set<NightRun>();

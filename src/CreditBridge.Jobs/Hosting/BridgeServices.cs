@@ -4,6 +4,7 @@ using CreditBridge.Core.Catalog;
 using CreditBridge.Core.Credentials.Intake;
 using CreditBridge.Core.Credentials.Verifying;
 using CreditBridge.Core.Data;
+using CreditBridge.Core.Grants;
 using CreditBridge.Core.Grants.Cases;
 using CreditBridge.Core.Learners;
 using CreditBridge.Core.Partners;
@@ -41,6 +42,9 @@ public static class BridgeServices
         services.AddSingleton(sis);
         services.AddSingleton(configuration.GetSection("Jobs").Get<JobsOptions>() ?? new JobsOptions());
         services.AddBridgeDatabase(configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions(), data.Path);
+
+        var issuing = configuration.GetSection("Issuing").Get<IssuingOptions>() ?? new IssuingOptions();
+        services.AddBridgeAwards(issuing.Site(), issuing.KeyFolder.Length > 0 ? Path.GetFullPath(issuing.KeyFolder) : data.IssuingKeys);
 
         services.AddSingleton<ISisAdapter>(provider => sis.Adapter switch
         {

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Org.BouncyCastle.Asn1.X9;
-using SimpleBase;
 
 namespace CreditBridge.OpenBadges;
 
@@ -26,7 +25,10 @@ internal static class Multikey
             : throw new FormatException("The key is neither Ed25519 nor P-256 nor P-384.");
     }
 
-    public static string OfEd25519(ReadOnlySpan<byte> key) => "z" + Base58.Bitcoin.Encode([.. Ed25519Prefix, .. key]);
+    public static string OfEd25519(ReadOnlySpan<byte> key) => Base58([.. Ed25519Prefix, .. key]);
+
+    /// <summary>Multibase text in base58btc.</summary>
+    public static string Base58(ReadOnlySpan<byte> bytes) => "z" + SimpleBase.Base58.Bitcoin.Encode(bytes);
 
     /// <summary>base58btc ('z') and base64url without padding ('u'): the two that the data integrity specifications use.</summary>
     /// <exception cref="FormatException">It is written in another base, or not well.</exception>
@@ -39,7 +41,7 @@ internal static class Multikey
         {
             return text[0] switch
             {
-                'z' => Base58.Bitcoin.Decode(text.AsSpan(1)),
+                'z' => SimpleBase.Base58.Bitcoin.Decode(text.AsSpan(1)),
                 'u' => Base64Text.Decode(text[1..]),
                 _ => throw new FormatException($"The multibase prefix '{text[0]}' is not known here."),
             };

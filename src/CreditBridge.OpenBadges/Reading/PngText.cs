@@ -11,7 +11,23 @@ internal static class PngText
 {
     private static readonly byte[] Signature = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a];
 
+    public const int SignatureBytes = 8;
+
+    public static ReadOnlySpan<byte> Keyword => "openbadgecredential"u8;
+
     public static bool IsPng(ReadOnlySpan<byte> bytes) => bytes.StartsWith(Signature);
+
+    /// <param name="chunk">With its length, type and CRC.</param>
+    public static ReadOnlySpan<byte> TypeOf(ReadOnlySpan<byte> chunk) => chunk.Slice(4, 4);
+
+    public static bool HoldsCredential(ReadOnlySpan<byte> chunk)
+    {
+        var data = chunk[8..^4];
+        return (TypeOf(chunk).SequenceEqual("iTXt"u8) || TypeOf(chunk).SequenceEqual("tEXt"u8))
+            && data.IndexOf((byte)0) is var end and > 0 && (data[..end].SequenceEqual(Keyword) || data[..end].SequenceEqual("openbadges"u8));
+    }
+
+    private static bool IsOfVersion3(ReadOnlySpan<byte> chunk) => chunk[8..].StartsWith("openbadgecredential\0"u8);
 
     /// <exception cref="FormatException">No credential is in it, or more than one, or the chunks are broken.</exception>
     public static string Credential(ReadOnlySpan<byte> png)
@@ -23,20 +39,19 @@ internal static class PngText
             var length = BinaryPrimitives.ReadUInt32BigEndian(png[at..]);
             if (length > png.Length - at - 12)
                 throw new FormatException("The PNG picture is cut off.");
-            var type = png.Slice(at + 4, 4);
-            var data = png.Slice(at + 8, (int)length);
-            if (type.SequenceEqual("iTXt"u8) || type.SequenceEqual("tEXt"u8))
+            var chunk = png.Slice(at, 12 + (int)length);
+            if (HoldsCredential(chunk))
             {
-                var keyword = data.IndexOf((byte)0);
-                if (keyword > 0 && data[..keyword].SequenceEqual("openbadgecredential"u8))
-                    found = Only(found, data[(keyword + 1)..], type);
-                else if (keyword > 0 && data[..keyword].SequenceEqual("openbadges"u8))
-                    older = Only(older, data[(keyword + 1)..], type);
+                var text = chunk[8..^4][(chunk[8..].IndexOf((byte)0) + 1)..];
+                if (IsOfVersion3(chunk))
+                    found = Only(found, text, TypeOf(chunk));
+                else
+                    older = Only(older, text, TypeOf(chunk));
             }
 
-            if (type.SequenceEqual("IEND"u8))
+            if (TypeOf(chunk).SequenceEqual("IEND"u8))
                 break;
-            at += 12 + (int)length;
+            at += chunk.Length;
         }
 
         // Some issuers bake both versions into one picture.

@@ -9,8 +9,8 @@ namespace CreditBridge.OpenBadges;
 /// </summary>
 internal static class SvgCredential
 {
-    private static readonly XNamespace Version3 = "https://purl.imsglobal.org/ob/v3p0";
-    private static readonly XNamespace Version2 = "http://openbadges.org";
+    public static readonly XNamespace Version3 = "https://purl.imsglobal.org/ob/v3p0";
+    public static readonly XNamespace Version2 = "http://openbadges.org";
 
     /// <exception cref="FormatException">It is no SVG, or no credential is in it.</exception>
     public static string Read(string svg)

@@ -1,5 +1,6 @@
 using CreditBridge.Core;
 using CreditBridge.Core.Data;
+using CreditBridge.Core.Grants;
 using CreditBridge.Jobs.Demo;
 using CreditBridge.Jobs.Settings;
 using CreditBridge.Web.Api;
@@ -38,6 +39,7 @@ internal static class WebPipeline
         app.UseAuthorization();
         app.MapStaticAssets().AllowAnonymous();
         app.MapRuleApi();
+        app.MapIssuerApi();
         app.MapRazorPages().WithStaticAssets();
     }
 
@@ -56,6 +58,7 @@ internal static class WebPipeline
     /// <summary>Brings the database up to date, makes the demo's institution where there is none yet, then serves until it is stopped.</summary>
     public static async Task RunBridgeAsync(this WebApplication app)
     {
+        app.Services.GetRequiredService<IssuingKeys>().DemandPrivate();
         await using (var scope = app.Services.CreateAsyncScope())
         {
             var db = scope.ServiceProvider.GetRequiredService<BridgeDbContext>();

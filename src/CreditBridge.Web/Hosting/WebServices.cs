@@ -21,6 +21,7 @@ internal static class WebServices
         configuration[WebHostDefaults.ServerUrlsKey] ??= "http://localhost:5080";
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
+        IssuerAddress.Settle(configuration, builder.Environment);
         services.AddBridge(configuration, data);
         var jobs = configuration.GetSection("Jobs").Get<JobsOptions>() ?? new JobsOptions();
         services.AddBridgeJobStorage(jobs);

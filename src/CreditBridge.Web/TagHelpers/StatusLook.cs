@@ -54,6 +54,9 @@ internal sealed record StatusLook(string Word, string Icon, Tone Tone)
         GrantState.DeclinedByLearner => new("Declined by the learner", "circle-minus", Tone.Quiet),
         GrantState.Lapsed => new("Lapsed", "hourglass", Tone.Quiet),
 
+        AwardStatus.InForce => new("In force", "circle-check", Tone.Good),
+        AwardStatus.Reversed => new("Taken back", "ban", Tone.Wrong),
+
         PostingState.Unknown => new("Unknown", "help-circle", Tone.Wrong),
         PostingState.Pending => new("Pending", "clock", Tone.Moving),
         PostingState.Sending => new("Sending", "send", Tone.Moving),

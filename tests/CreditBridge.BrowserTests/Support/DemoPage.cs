@@ -2,8 +2,8 @@ using Microsoft.Playwright;
 
 namespace CreditBridge.BrowserTests.Support;
 
-/// <summary>A page to look at: whose it is, the list it is reached from, and, for a page about one thing, the link to follow there.</summary>
-internal sealed record DemoPage(string Name, string Role, string Start, string? Link = null)
+/// <summary>A page to look at: whose it is, the list it is reached from, and, for a page about one thing, the link to follow there or what else to do.</summary>
+internal sealed record DemoPage(string Name, string Role, string Start, string? Link = null, Func<IPage, Task>? Act = null)
 {
     public static IReadOnlyList<DemoPage> All { get; } =
     [
@@ -49,6 +49,8 @@ internal sealed record DemoPage(string Name, string Role, string Start, string? 
         new("dashboard of an advisor", "Advisor", "/dashboard"),
         new("not allowed", "Advisor", "/grants"),
         new("my credit", "Learner", "/my-credit"),
+        new("my credit, shared", "Learner", "/my-credit", Act: ShareAsync),
+        new("award", "Learner", "/my-credit", Act: OpenAwardAsync),
     ];
 
     public async Task OpenAsync(Visit visit)
@@ -61,5 +63,25 @@ internal sealed record DemoPage(string Name, string Role, string Start, string? 
             await visit.Page.Locator(Link).First.ClickAsync();
             await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         }
+
+        if (Act is not null)
+            await Act(visit.Page);
+    }
+
+    /// <summary>Opens the first grant's share part, and makes its link where there is none yet.</summary>
+    private static async Task ShareAsync(IPage page)
+    {
+        var share = page.Locator(".share").First;
+        await share.Locator("summary").ClickAsync();
+        if (await share.GetByRole(AriaRole.Button, new() { Name = "Make a link" }).IsVisibleAsync())
+            await share.GetByRole(AriaRole.Button, new() { Name = "Make a link" }).ClickAsync();
+        await share.Locator("input[readonly]").WaitForAsync();
+    }
+
+    private static async Task OpenAwardAsync(IPage page)
+    {
+        await ShareAsync(page);
+        await page.Locator(".share a.btn").First.ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Verified just now" }).WaitForAsync();
     }
 }

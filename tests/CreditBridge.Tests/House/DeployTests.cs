@@ -27,7 +27,7 @@ public sealed class DeployTests
     {
         if (Run("docker", ["compose", "version"]).Exit != 0)
             Assert.Inconclusive("docker compose is not installed here.");
-        var (exit, output) = Run("docker", ["compose", "-f", Path.Combine(HouseTests.Root, "deploy/compose.yaml"), "config", "-q"], ("SQLSERVER_PASSWORD", "x"), ("POSTGRES_PASSWORD", "y"));
+        var (exit, output) = Run("docker", ["compose", "-f", Path.Combine(HouseTests.Root, "deploy/compose.yaml"), "config", "-q"], ("SQLSERVER_PASSWORD", "x"), ("POSTGRES_PASSWORD", "y"), ("PUBLIC_ADDRESS", "https://credit.example.edu"));
         Assert.AreEqual((0, ""), (exit, output));
     }
 

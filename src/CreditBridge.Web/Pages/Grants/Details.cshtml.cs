@@ -17,6 +17,9 @@ internal sealed class DetailsModel(BridgeDbContext db) : PageModel
 
     public Learner Learner { get; private set; } = null!;
 
+    /// <summary>As the learner shows it to others; null until they first asked for it.</summary>
+    public Award? Award { get; private set; }
+
     public string RequestNumber { get; private set; } = "";
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
@@ -25,6 +28,7 @@ internal sealed class DetailsModel(BridgeDbContext db) : PageModel
             return NotFound();
         Grant = grant;
         Learner = await db.Learners.AsNoTracking().SingleAsync(learner => learner.Id == grant.LearnerId, cancel);
+        Award = await db.Awards.AsNoTracking().Where(award => award.GrantId == id).OrderByDescending(award => award.ReversedLines).FirstOrDefaultAsync(cancel);
         RequestNumber = await db.CreditRequests.Where(request => request.Id == grant.RequestId).Select(request => request.Number).SingleAsync(cancel);
         return Page();
     }

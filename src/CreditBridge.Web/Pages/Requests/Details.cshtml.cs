@@ -2,7 +2,6 @@ using CreditBridge.Core;
 using CreditBridge.Core.Access;
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Requests;
-using CreditBridge.Web.Lists;
 using CreditBridge.Web.Security;
 using CreditBridge.Web.SignIn;
 using CreditBridge.Web.TagHelpers;

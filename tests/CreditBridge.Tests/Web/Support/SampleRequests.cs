@@ -20,6 +20,9 @@ internal sealed class SampleRequests
     public CreditGrant Unknown { get; }
     public CreditGrant Rejected { get; }
 
+    /// <summary>Of <see cref="Posted"/>, with its link on.</summary>
+    public Award Award { get; }
+
     public SampleRequests(SampleInstitution sample)
     {
         _sample = sample;
@@ -32,12 +35,15 @@ internal sealed class SampleRequests
         Unknown = Grant("R-2026-000092", sample.Ben, "CSCI 1300", posting => posting.LoseSight(
             posting.Claim("w", Later(5), Later(1)), "The student system did not answer in time.", SampleInstitution.Now.AddHours(-8), SampleInstitution.Now.AddHours(1)));
         Rejected = Grant("R-2026-000093", sample.Ben, "CSCI 1400", posting => posting.Reject(posting.Claim("w", Later(5), Later(1)), "The term is closed."));
+        Award = new() { GrantId = Posted.Id, LearnerId = Posted.LearnerId, ReversedLines = 0, StatusList = 1, StatusIndex = 4_711, MadeAt = SampleInstitution.Now.AddDays(-1) };
+        Award.SwitchLink(true, SampleInstitution.Now.AddDays(-1));
     }
 
     public void Add(BridgeDbContext db)
     {
         db.AddRange(_all);
         db.AddRange(_grants);
+        db.Add(Award);
     }
 
     private CreditRequest Open(string number, Learner learner, params RequestLine[] lines)

@@ -12,8 +12,8 @@ internal sealed partial record WebEndpoint(string Method, string Route, string? 
 {
     public bool IsUnsafe => Method != "GET";
 
-    /// <summary>For programs: takes JSON only, which no page of another site can send.</summary>
-    public bool IsApi => Route.StartsWith("api/", StringComparison.Ordinal);
+    /// <summary>For programs: takes JSON only, which no page of another site can send, or only gives it.</summary>
+    public bool IsApi => IsForPrograms("/" + Route);
 
     /// <summary>As the checked-in table names it.</summary>
     public override string ToString() => $"{Method} /{Route}{(Handler is null ? "" : $"?handler={Handler}")}";
@@ -34,7 +34,7 @@ internal sealed partial record WebEndpoint(string Method, string Route, string? 
             "rules" => Route.StartsWith("rules/drafts", StringComparison.Ordinal) ? sample.Draft.Id : sample.RuleVersion.Id,
             _ => Guid.Empty,
         };
-        var path = "/" + Parameter().Replace(Route, match => match.Value switch { "{code}" when Route.StartsWith("partners/", StringComparison.Ordinal) => sample.Harbor.Code, "{code}" => sample.Rule.Code, "{documentName}" => "v1", var part when part.Contains('?', StringComparison.Ordinal) => "", _ => id.ToString() }).TrimEnd('/');
+        var path = "/" + Parameter().Replace(Route, match => match.Value switch { "{code}" when Route.StartsWith("partners/", StringComparison.Ordinal) => sample.Harbor.Code, "{code}" => sample.Rule.Code, "{documentName}" => "v1", "{token}" => sample.Requests.Award.Token, "{list:int}" => "1", var part when part.Contains('?', StringComparison.Ordinal) => "", _ => id.ToString() }).TrimEnd('/');
         var query = Handler is null ? [] : new List<string> { $"handler={Handler}" };
         if (Route == "quarantine/group")
             query.AddRange([$"fingerprint={sample.Night.Quarantined[0].Fingerprint}", $"partner={sample.Harbor.Id}"]);
@@ -52,9 +52,9 @@ internal sealed partial record WebEndpoint(string Method, string Route, string? 
         {
             if (endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is not null)
                 continue;
-            if (endpoint.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal))
+            if (IsForPrograms(endpoint.RoutePattern.RawText!))
             {
-                all.AddRange(endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods.Select(method => new WebEndpoint(method, endpoint.RoutePattern.RawText[1..], null)));
+                all.AddRange(endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods.Select(method => new WebEndpoint(method, endpoint.RoutePattern.RawText![1..], null)));
                 continue;
             }
 
@@ -68,6 +68,8 @@ internal sealed partial record WebEndpoint(string Method, string Route, string? 
 
         return [.. all.Distinct().OrderBy(endpoint => endpoint.Route, StringComparer.Ordinal).ThenBy(endpoint => endpoint.Method, StringComparer.Ordinal).ThenBy(endpoint => endpoint.Handler, StringComparer.Ordinal)];
     }
+
+    private static bool IsForPrograms(string route) => Array.Exists(["/api/", "/.well-known/", "/credentials/status/"], start => route.StartsWith(start, StringComparison.Ordinal));
 
     [GeneratedRegex(@"\{[^}]*\}")]
     private static partial Regex Parameter();

@@ -50,6 +50,8 @@ internal sealed class WebHost(string environment = "Development", bool isEmpty =
         builder.UseEnvironment(environment);
         builder.UseSetting("data", _data.FullName);
         builder.UseSetting("Jobs:RunInWeb", "false");
+        if (environment != "Development")
+            builder.UseSetting("Issuing:PublicAddress", "https://credit.northfield.example");
         foreach (var (name, value) in Settings)
             builder.UseSetting(name, value);
         builder.UseSetting("Logging:LogLevel:Default", "Error");

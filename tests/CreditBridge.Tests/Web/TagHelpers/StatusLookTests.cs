@@ -16,7 +16,7 @@ public sealed class StatusLookTests
     private static readonly Type[] States =
     [
         typeof(CredentialStatus), typeof(VerificationState), typeof(RequestState), typeof(LineState), typeof(GrantState), typeof(PostingState), typeof(SyncRunState),
-        typeof(NightState), typeof(QuarantineState), typeof(QualityState), typeof(CheckResult), typeof(Core.Grants.Cases.CaseState),
+        typeof(NightState), typeof(QuarantineState), typeof(QualityState), typeof(CheckResult), typeof(AwardStatus), typeof(Core.Grants.Cases.CaseState),
     ];
 
     [TestMethod]

@@ -1,9 +1,7 @@
-using CreditBridge.Core.Requests;
-
-namespace CreditBridge.Web.Lists;
+namespace CreditBridge.Core.Requests;
 
 /// <summary>What a line of credit gives, in a few words.</summary>
-internal static class AwardWords
+public static class AwardWords
 {
     public static string Of(AwardOption option) => Of(option.Kind, option.CourseCode, option.ElectiveSubject, option.CourseLevel);
 

@@ -1,0 +1,52 @@
+using CreditBridge.Core.Grants;
+using CreditBridge.OpenBadges;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Net.Http.Headers;
+
+namespace CreditBridge.Web.Pages.Awards;
+
+/// <summary>
+/// An award as an employer sees it, by the link or QR code that its learner gave them: signed and verified while they look. Who gives the link away discloses; we do not (docs/issuing.md).
+/// An unknown link and one that is switched off are one and the same 'nothing here'.
+/// </summary>
+[AllowAnonymous]
+internal sealed class IndexModel(AwardIssuing issuing, IssuerSite site) : PageModel
+{
+    public AwardFacts Award { get; private set; } = null!;
+
+    public Verification Verified { get; private set; } = null!;
+
+    public string Address { get; private set; } = "";
+
+    public string IssuerId => site.Did;
+
+    public DateTime? VerifiedAt => Verified.Checks is [var first, ..] ? first.At : null;
+
+    public async Task<IActionResult> OnGetAsync(string token, CancellationToken cancel)
+    {
+        Close();
+        if (await issuing.OfLinkAsync(token, cancel) is not { } award)
+            return NotFound();
+        (Award, Address) = (award, site.Award(token));
+        Verified = await issuing.VerifyAsync(award, cancel);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnGetFileAsync(string token, AwardForm form, CancellationToken cancel)
+    {
+        Close();
+        if (!ModelState.IsValid || await issuing.OfLinkAsync(token, cancel) is not { } award)
+            return NotFound();
+        var file = await issuing.FileAsync(award, form, cancel);
+        return File(file.Bytes, file.MediaType, file.Name);
+    }
+
+    /// <summary>No copy stays behind, and no search engine lists it: switched off is gone.</summary>
+    private void Close()
+    {
+        Response.Headers[HeaderNames.CacheControl] = "no-store";
+        Response.Headers["X-Robots-Tag"] = "noindex, nofollow";
+    }
+}
