@@ -1,3 +1,5 @@
+using System.Text;
+using CreditBridge.Core.Audit;
 using CreditBridge.Core.Grants;
 using CreditBridge.OpenBadges;
 using Microsoft.AspNetCore.Authorization;
@@ -12,11 +14,14 @@ namespace CreditBridge.Web.Pages.Awards;
 /// An unknown link and one that is switched off are one and the same 'nothing here'.
 /// </summary>
 [AllowAnonymous]
-internal sealed class IndexModel(AwardIssuing issuing, IssuerSite site) : PageModel
+internal sealed class IndexModel(AwardIssuing issuing, InclusionProofs proofs, IssuerSite site) : PageModel
 {
     public AwardFacts Award { get; private set; } = null!;
 
     public Verification Verified { get; private set; } = null!;
+
+    /// <summary>That the grant stands in the sealed trail; null until the day's checkpoint is made.</summary>
+    public InclusionProof? Proof { get; private set; }
 
     public string Address { get; private set; } = "";
 
@@ -31,6 +36,7 @@ internal sealed class IndexModel(AwardIssuing issuing, IssuerSite site) : PageMo
             return NotFound();
         (Award, Address) = (award, site.Award(token));
         Verified = await issuing.VerifyAsync(award, cancel);
+        Proof = await proofs.OfGrantAsync(award.Grant.Id, cancel);
         return Page();
     }
 
@@ -41,6 +47,14 @@ internal sealed class IndexModel(AwardIssuing issuing, IssuerSite site) : PageMo
             return NotFound();
         var file = await issuing.FileAsync(award, form, cancel);
         return File(file.Bytes, file.MediaType, file.Name);
+    }
+
+    public async Task<IActionResult> OnGetProofAsync(string token, CancellationToken cancel)
+    {
+        Close();
+        return await issuing.OfLinkAsync(token, cancel) is { } award && await proofs.OfGrantAsync(award.Grant.Id, cancel) is { } proof
+            ? File(Encoding.UTF8.GetBytes(proof.ToJson()), "application/json", "trail-proof.json")
+            : NotFound();
     }
 
     /// <summary>No copy stays behind, and no search engine lists it: switched off is gone.</summary>

@@ -1,8 +1,12 @@
 using System.Text.Json;
+using CreditBridge.Core.Access;
+using CreditBridge.Core.Audit;
+using CreditBridge.Core.Data;
 using CreditBridge.Core.Grants;
 using CreditBridge.OpenBadges;
 using CreditBridge.Tests.Web.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CreditBridge.Tests.Web.Pages;
 
@@ -21,6 +25,29 @@ public sealed class AwardTests
         page.DoesNotSay("N1000001", "2001", "ada@northfield.example", "Ivo Brandt", "EQ-00042").Has("svg.qr path", 1).Has("meta[name=robots][content^=noindex]", 1).Has(".is-not-met", 0);
         Assert.AreEqual("no-store", page.Header("Cache-Control"));
         Assert.StartsWith("noindex", page.Header("X-Robots-Tag")!);
+    }
+
+    [TestMethod]
+    public async Task AwardPage_ProofOfTheTrail_IsThereOnceTheCheckpointIsMade()
+    {
+        using var host = new WebHost();
+        var address = $"/awards/{host.Sample.Requests.Award.Token}";
+        (await host.Visit().GetAsync(address)).Says("will be here tomorrow");
+        (await host.Visit().GetAsync($"{address}?handler=Proof")).HasStatus(404);
+        await using (var scope = host.Services.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<BridgeDbContext>();
+            var grant = host.Sample.Requests.Award.GrantId;
+            db.AuditEntries.Add(AuditEntry.Of(new Actor("Rosa Registrar", Role.Registrar), DateTime.UtcNow, "Credit granted", nameof(CreditGrant), grant));
+            await db.SaveChangesAsync();
+            await new Sealing(db, TimeProvider.System).SealAsync(TimeSpan.FromSeconds(10), ClosingDay.Today, CancellationToken.None);
+        }
+
+        var page = await host.Visit().GetAsync(address);
+        page.Says("sealed trail").DoesNotSay("Rosa Registrar");
+        var proof = await host.Visit().GetAsync(page.Document.QuerySelector("a[download][href*='handler=Proof'], a[download][href*='Proof']")!.GetAttribute("href")!);
+        proof.HasStatus(200);
+        Assert.IsTrue(JsonSerializer.Deserialize<InclusionProof>(proof.Body, new JsonSerializerOptions(JsonSerializerDefaults.Web) { Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() } })!.Verifies());
     }
 
     [TestMethod]
