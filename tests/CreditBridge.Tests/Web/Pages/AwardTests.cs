@@ -14,6 +14,8 @@ namespace CreditBridge.Tests.Web.Pages;
 [TestClass]
 public sealed class AwardTests
 {
+    private static readonly JsonSerializerOptions Proof = new(JsonSerializerDefaults.Web) { Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() } };
+
     [TestMethod]
     public async Task AwardPage_ByItsLink_ShowsWhatAnEmployerNeedsVerified()
     {
@@ -47,7 +49,7 @@ public sealed class AwardTests
         page.Says("sealed trail").DoesNotSay("Rosa Registrar");
         var proof = await host.Visit().GetAsync(page.Document.QuerySelector("a[download][href*='handler=Proof'], a[download][href*='Proof']")!.GetAttribute("href")!);
         proof.HasStatus(200);
-        Assert.IsTrue(JsonSerializer.Deserialize<InclusionProof>(proof.Body, new JsonSerializerOptions(JsonSerializerDefaults.Web) { Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() } })!.Verifies());
+        Assert.IsTrue(JsonSerializer.Deserialize<InclusionProof>(proof.Body, Proof)!.Verifies());
     }
 
     [TestMethod]
