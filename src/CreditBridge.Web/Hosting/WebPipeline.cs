@@ -37,6 +37,7 @@ internal static class WebPipeline
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseRateLimiter();
         app.MapStaticAssets().AllowAnonymous();
         app.MapRuleApi();
         app.MapIssuerApi();

@@ -52,6 +52,7 @@ internal static class WebServices
             cookie.EventsType = typeof(SessionEvents);
         });
         services.AddAuthorization(PermissionPolicies.Add);
+        services.AddRateLimiter(RateLimits.Add);
     }
 
     private static void AddPages(this IServiceCollection services, IHostEnvironment environment)

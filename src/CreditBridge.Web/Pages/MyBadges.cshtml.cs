@@ -8,12 +8,14 @@ using CreditBridge.Web.SignIn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditBridge.Web.Pages;
 
 /// <summary>A learner's own credentials, and a form to add a badge. Whose they are comes from the session, never from the address.</summary>
 [Authorize(Permissions.ViewOwnRecord)]
+[EnableRateLimiting(RateLimits.Upload)]
 [RequestSizeLimit(MostUploaded), RequestFormLimits(MultipartBodyLengthLimit = MostUploaded)]
 internal sealed class MyBadgesModel(BridgeDbContext db, BadgeAdding adding) : PageModel
 {

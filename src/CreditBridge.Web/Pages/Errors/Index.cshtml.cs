@@ -37,6 +37,7 @@ internal sealed class IndexModel : PageModel
             403 => ("Not allowed", "You are signed in, but your role may not do this.", "Someone with another role can"),
             404 => ("Nothing here", "There is no such page or record, or it is not yours to see.", "Check the address, or start from the list"),
             409 => ("Someone was faster", "Someone else changed this at the same moment, so your change was not made.", "Open it again to see how it stands"),
+            429 => ("Too much at once", "You did this very often in a short time, so the last one was not done.", "Go on in a few minutes"),
             503 => ("Busy just now", "Another program holds the database. What you were doing was not completed.", "Try again in a moment"),
             >= 500 => ("Something went wrong", "The fault is ours. What you were doing was not completed, and the cause is in the log.", "Try again in a moment"),
             _ => ("That did not work", "The request could not be answered.", "Start again from the list"),

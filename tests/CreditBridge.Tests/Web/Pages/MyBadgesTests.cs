@@ -36,6 +36,18 @@ public sealed class MyBadgesTests
     }
 
     [TestMethod]
+    public async Task Add_ElevenAtOnce_TheLastIsToldToWait_AndReadingGoesOn()
+    {
+        using var host = Host();
+        var visitor = await host.SignInAsync(host.Sample.LearnerUser);
+        var page = await visitor.GetAsync("/my-badges");
+        for (var time = 0; time < 10; time++)
+            (await visitor.SubmitAsync(page, "main form", ("Input.Badge", "no badge"))).HasStatus(200);
+        (await visitor.SubmitAsync(page, "main form", ("Input.Badge", "no badge"))).HasStatus(429).Says("Too much at once");
+        (await visitor.GetAsync("/my-badges")).IsShown("My badges");
+    }
+
+    [TestMethod]
     public async Task Add_UploadedFile_IsAdded()
     {
         using var host = Host();

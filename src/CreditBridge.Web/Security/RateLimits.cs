@@ -1,0 +1,20 @@
+using System.Threading.RateLimiting;
+using CreditBridge.Web.SignIn;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace CreditBridge.Web.Security;
+
+/// <summary>How often one person may do what costs others something (design/security.md, 'Base'). Counted on each web node; reading is never limited.</summary>
+internal static class RateLimits
+{
+    /// <summary>Adding a badge, which may fetch a link: ten at once, and twenty an hour.</summary>
+    public const string Upload = "upload";
+
+    public static void Add(RateLimiterOptions options)
+    {
+        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        options.AddPolicy(Upload, context => HttpMethods.IsPost(context.Request.Method)
+            ? RateLimitPartition.GetTokenBucketLimiter(context.User.UserId(), _ => new TokenBucketRateLimiterOptions { TokenLimit = 10, TokensPerPeriod = 1, ReplenishmentPeriod = TimeSpan.FromMinutes(3) })
+            : RateLimitPartition.GetNoLimiter(Guid.Empty));
+    }
+}
