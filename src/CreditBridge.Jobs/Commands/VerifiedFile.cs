@@ -15,16 +15,16 @@ internal sealed record VerifiedFile(string File, string Kind, string Result, IRe
     public const string Invalid = "invalid";
     public const string Indeterminate = "indeterminate";
 
-    public static async Task<VerifiedFile> OfAsync(string name, Func<IDocumentSource, CredentialVerifier> verifierOf, IDocumentSource source, IssuerRegister register, IReadOnlyList<RecipientIdentity> recipients, CancellationToken cancellation)
+    public static async Task<VerifiedFile> OfAsync(string name, JsonLdCanonicalizer canonicalizer, IDocumentSource source, TimeProvider time, IssuerRegister register, IReadOnlyList<RecipientIdentity> recipients, CancellationToken cancellation)
     {
         try
         {
             var file = IsAddress(name) ? CredentialFile.OfText(name) : CredentialFile.Open(await ReadAsync(name, cancellation));
-            return Of(name, register, await verifierOf(source is IndexedDocuments index ? AtItsId(file, index) : source).VerifyAsync(file, recipients, cancellation));
+            return Of(name, register, await new CredentialVerifier(canonicalizer, source is IndexedDocuments index ? AtItsId(file, index) : source, time).VerifyAsync(file, recipients, cancellation));
         }
         catch (Exception problem) when (problem is FormatException or JsonException)
         {
-            return new(name, "unknown", Invalid, [OpenBadges.Reasons.Malformed], "unknown", [new Check("Shape", "opened", TimeProvider.System.GetUtcNow().UtcDateTime, CheckResult.Failed, OpenBadges.Reasons.Malformed, problem.Message)], []);
+            return new(name, "unknown", Invalid, [OpenBadges.Reasons.Malformed], "unknown", [new Check("Shape", "opened", time.GetUtcNow().UtcDateTime, CheckResult.Failed, OpenBadges.Reasons.Malformed, problem.Message)], []);
         }
     }
 

@@ -56,7 +56,7 @@ internal static class VerifyCommand
         TimeProvider time = now is { } moment ? new FixedTime(moment) : TimeProvider.System;
         var answers = new VerifiedFile[files.Length];
         await Parallel.ForAsync(0, files.Length, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation }, async (number, cancel) =>
-            answers[number] = await VerifiedFile.OfAsync(files[number], documents => new CredentialVerifier(canonicalizer, documents, time), source, register, recipients, cancel));
+            answers[number] = await VerifiedFile.OfAsync(files[number], canonicalizer, source, time, register, recipients, cancel));
         if (json)
             await JsonOutput.WriteAsync(answers);
         else

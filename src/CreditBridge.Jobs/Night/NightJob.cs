@@ -18,7 +18,7 @@ public sealed class NightJob(NightRequests requests, NightWork work, PostingSwee
             await work.RunAsync(night, cancellation);
     }
 
-    /// <summary>Finds an open night that nobody works on; else credentials to verify and postings that are due by day.</summary>
+    /// <summary>Finds an open night that nobody works on; else postings and credentials to verify that are due by day.</summary>
     public async Task SweepAsync(CancellationToken cancellation)
     {
         if (await requests.OpenAsync(cancellation) is { } night)
@@ -27,9 +27,10 @@ public sealed class NightJob(NightRequests requests, NightWork work, PostingSwee
             return;
         }
 
-        while (await verifications.VerifyNextAsync(lease: null, cancellation) > 0)
-            cancellation.ThrowIfCancellationRequested();
         while ((await postings.NextAsync(cancellation)).More)
+            cancellation.ThrowIfCancellationRequested();
+        // Last: it waits for servers of others, and credit must not wait with it.
+        while (await verifications.VerifyNextAsync(lease: null, cancellation) > 0)
             cancellation.ThrowIfCancellationRequested();
     }
 }

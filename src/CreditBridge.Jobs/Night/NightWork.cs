@@ -99,7 +99,7 @@ public sealed partial class NightWork(IServiceScopeFactory scopes, JobsOptions o
         return failed;
     }
 
-    /// <summary>What is not verified when the time is over waits for the sweeps of the day: servers that don't answer must not keep the others from their credit.</summary>
+    /// <summary>What is not verified when the time is over waits: what is new for the sweeps of the day, what was verified before for the next night. Servers that don't answer must not keep the others from their credit.</summary>
     private static async Task VerifyAsync(IServiceProvider services, NightLease lease, CancellationToken cancellation)
     {
         var sweep = services.GetRequiredService<VerificationSweep>();

@@ -18,7 +18,8 @@ public sealed class VerificationSweep(BridgeDbContext db, CredentialChecking che
     /// <summary>By day a batch is claimed so long; a batch that only waits for servers that don't answer takes less.</summary>
     private static readonly TimeSpan Claim = TimeSpan.FromMinutes(10);
 
-    private readonly HashSet<Guid> _seen = [];
+    /// <summary>Not twice in one night or sweep, whatever became of them. As one parameter in a query: a night sees more than any database takes as many.</summary>
+    private readonly List<Guid> _seen = [];
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
@@ -50,7 +51,7 @@ public sealed class VerificationSweep(BridgeDbContext db, CredentialChecking che
         var due = lease is null ? await ClaimAsync(cancellation) : await DueAsync(cancellation);
         if (due.Count == 0)
             return 0;
-        _seen.UnionWith(due.Select(credential => credential.Id));
+        _seen.AddRange(due.Select(credential => credential.Id));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         try
         {
@@ -73,13 +74,13 @@ public sealed class VerificationSweep(BridgeDbContext db, CredentialChecking che
         // The night also takes what a sweep of the day has claimed and not judged yet: whoever writes first is believed.
         var (now, claimed) = (Now, Now + Claim);
         return ReadAsync(db.Credentials.Where(credential => (credential.VerifyDueAt <= now || (credential.VerifyDueAt <= claimed && credential.VerifiedAt == null && credential.VerifyAttempts == 0))
-            && !_seen.Contains(credential.Id)), cancellation);
+            && !EF.Parameter(_seen).Contains(credential.Id)), cancellation);
     }
 
     private async Task<List<DueCredential>> ClaimAsync(CancellationToken cancellation)
     {
         var now = Now;
-        var ids = await db.Credentials.Where(credential => credential.VerifyDueAt <= now && (credential.VerifiedAt == null || credential.VerifyAttempts > 0) && !_seen.Contains(credential.Id))
+        var ids = await db.Credentials.Where(credential => credential.VerifyDueAt <= now && (credential.VerifiedAt == null || credential.VerifyAttempts > 0) && !EF.Parameter(_seen).Contains(credential.Id))
             .OrderBy(credential => credential.VerifyDueAt).Take(BatchSize).Select(credential => credential.Id).ToListAsync(cancellation);
         if (ids.Count == 0)
             return [];

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using CreditBridge.OpenBadges;
+using Microsoft.EntityFrameworkCore;
 
 namespace CreditBridge.Core.Grants;
 
@@ -35,7 +36,7 @@ public sealed class AwardIssuing(BridgeDbContext db, IssuerSite site, IssuingKey
     public async Task<AwardFile> RecordAsync(IReadOnlyList<Award> awards, AwardForm form, CancellationToken cancellation)
     {
         var ids = awards.Select(award => award.Id).ToList();
-        var facts = await AwardReading.ReadAsync(db, award => ids.Contains(award.Id), cancellation);
+        var facts = await AwardReading.ReadAsync(db, award => EF.Parameter(ids).Contains(award.Id), cancellation);
         List<string> signed = [];
         foreach (var one in facts)
             signed.Add(await SignAsync(_document.Credential(one), cancellation));
