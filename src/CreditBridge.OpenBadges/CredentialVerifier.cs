@@ -43,7 +43,7 @@ public sealed class CredentialVerifier(JsonLdCanonicalizer canonicalizer, IDocum
     /// <summary>What lies at an address: a hosted badge, or a file that can be opened.</summary>
     /// <exception cref="DocumentUnavailableException">Nothing could be had there.</exception>
     /// <exception cref="FormatException">What lies there is no credential.</exception>
-    public async Task<CredentialFile> FetchAsync(string address, CancellationToken cancellation = default) =>
+    private async Task<CredentialFile> FetchAsync(string address, CancellationToken cancellation) =>
         CredentialFile.Open((await _documents.GetBytesAsync(address, DocumentKind.Credential, cancellation)).Bytes);
 
     /// <summary>How far to follow what a credential points to: each step happens once.</summary>

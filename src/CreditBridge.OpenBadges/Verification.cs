@@ -8,8 +8,10 @@ namespace CreditBridge.OpenBadges;
 /// <param name="Nested">For a Comprehensive Learner Record, each credential inside, judged alone.</param>
 public abstract record Verification(CredentialClaims? Claims, IReadOnlyList<Check> Checks, IReadOnlyList<Verification> Nested)
 {
+    /// <summary>Every check passed, some perhaps with a warning.</summary>
     public sealed record Valid(CredentialClaims? Claims, IReadOnlyList<Check> Checks, IReadOnlyList<Verification> Nested) : Verification(Claims, Checks, Nested);
 
+    /// <summary>At least one check failed.</summary>
     public sealed record Invalid(CredentialClaims? Claims, IReadOnlyList<Check> Checks, IReadOnlyList<Verification> Nested) : Verification(Claims, Checks, Nested);
 
     /// <summary>Something could not be checked and nothing failed. <see cref="MayPass"/> says whether asking again later can help.</summary>

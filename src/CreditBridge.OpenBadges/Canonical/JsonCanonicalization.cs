@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace CreditBridge.OpenBadges;
 
 /// <summary>JSON Canonicalization Scheme (RFC 8785): members by UTF-16 code units, ECMAScript's numbers, the fewest escapes.</summary>
-public static class JsonCanonicalization
+internal static class JsonCanonicalization
 {
     /// <exception cref="FormatException">A number is not finite, or a text is not Unicode: I-JSON (RFC 7493) has no such.</exception>
     public static string Of(JsonElement element)

@@ -8,5 +8,7 @@ public enum DocumentKind
 
     /// <summary>A DID document, issuer profile, key document or JWKS.</summary>
     Controller,
+
+    /// <summary>A list of revoked or suspended credentials, in any standard.</summary>
     StatusList,
 }

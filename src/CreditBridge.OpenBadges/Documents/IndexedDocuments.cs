@@ -33,6 +33,7 @@ public sealed class IndexedDocuments : IDocumentSource
     /// <summary>The same index with one more document, where it has none at that address.</summary>
     public IndexedDocuments With(string address, byte[] bytes) => Find(address) is null ? new(new Dictionary<string, Func<byte[]>>(_documents, StringComparer.Ordinal) { [address] = () => bytes }) : this;
 
+    /// <summary>Whether the index names it; its file may be missing all the same.</summary>
     public bool Has(Uri address) => Find(address) is not null;
 
     public Task<FetchedDocument> GetAsync(Uri address, DocumentKind kind, CancellationToken cancellation)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -26,7 +25,7 @@ public sealed class CredentialSigner(JsonLdCanonicalizer canonicalizer)
         {
             ["type"] = "DataIntegrityProof",
             ["cryptosuite"] = "eddsa-rdfc-2022",
-            ["created"] = at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            ["created"] = Instant.Text(at),
             ["verificationMethod"] = key.Method,
             ["proofPurpose"] = "assertionMethod",
         };

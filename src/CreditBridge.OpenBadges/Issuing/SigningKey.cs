@@ -27,6 +27,7 @@ public sealed class SigningKey : IDisposable
 
     public string Method => Published.Method;
 
+    /// <summary>A new private key, for the caller to keep.</summary>
     public static byte[] NewSeed() => RandomNumberGenerator.GetBytes(SeedBytes);
 
     public void Dispose() => _key.Dispose();

@@ -7,7 +7,7 @@ namespace CreditBridge.OpenBadges;
 /// <param name="Raw">Ed25519: the 32 bytes; curves and RSA: SubjectPublicKeyInfo.</param>
 internal sealed record VerificationKey(KeyKind Kind, byte[] Raw)
 {
-    /// <summary>RS256 is the least (design/open-badges.md); NIST SP 800-131A allows no shorter RSA keys.</summary>
+    /// <summary>RS256 is the least that is taken; NIST SP 800-131A allows no shorter RSA keys.</summary>
     private const int LeastRsaBits = 2048;
 
     /// <summary>What a JWS header may say beside this key (RFC 7518, section 3.1; RFC 8037).</summary>

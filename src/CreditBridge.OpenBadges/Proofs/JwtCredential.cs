@@ -45,11 +45,9 @@ internal static class JwtCredential
     /// <summary>NumericDate (RFC 7519, section 2), to the second.</summary>
     private static string? Moment(JsonElement payload, string name) => payload.First(name) is { } value
         ? value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var seconds) && seconds is > -62_135_596_800 and < 253_402_300_800
-            ? Text(DateTime.UnixEpoch.AddSeconds(Math.Floor(seconds)))
+            ? Instant.Text(DateTime.UnixEpoch.AddSeconds(Math.Floor(seconds)))
             : throw new FormatException($"The claim {name} is no moment.")
         : null;
 
-    private static string? Second(JsonElement credential, params ReadOnlySpan<string> names) => Instant.Of(credential, names) is { } instant ? Text(instant) : null;
-
-    private static string Text(DateTime instant) => instant.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+    private static string? Second(JsonElement credential, params ReadOnlySpan<string> names) => Instant.Of(credential, names) is { } instant ? Instant.Text(instant) : null;
 }

@@ -5,6 +5,7 @@ namespace CreditBridge.OpenBadges;
 /// <summary>Reads what an Open Badges 2.0 Assertion says, with its BadgeClass and issuer profile as far as they are known. Verifies nothing.</summary>
 public static class AssertionReader
 {
+    /// <summary>Whether it is an Open Badges 2.0 Assertion, and so no W3C verifiable credential.</summary>
     public static bool IsAssertion(JsonElement json) => json.ValueKind == JsonValueKind.Object && json.HasType("Assertion") && !json.HasType("VerifiableCredential");
 
     /// <summary>The assertion alone: most name their BadgeClass only by its address, which then stands for achievement and issuer.</summary>

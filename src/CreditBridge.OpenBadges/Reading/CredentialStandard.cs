@@ -1,5 +1,6 @@
 namespace CreditBridge.OpenBadges;
 
+/// <summary>The standard a credential is written in.</summary>
 public enum CredentialStandard
 {
     OpenBadges2,

@@ -1,5 +1,6 @@
 namespace CreditBridge.OpenBadges;
 
+/// <summary>The form a credential comes in.</summary>
 public enum FileKind
 {
     Json,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Xml;
 
@@ -18,6 +19,9 @@ internal static class Instant
 
         return null;
     }
+
+    /// <param name="at">UTC; written to the second.</param>
+    public static string Text(DateTime at) => at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static DateTime Read(string name, JsonElement value)
     {

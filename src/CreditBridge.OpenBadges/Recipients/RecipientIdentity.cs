@@ -4,6 +4,7 @@ namespace CreditBridge.OpenBadges;
 /// <param name="Type">As Open Badges 3.0 names identity types (IdentifierTypeEnum), such as <see cref="Email"/>.</param>
 public sealed record RecipientIdentity(string Type, string Value)
 {
+    /// <summary>An e-mail address, as Open Badges 3.0 calls it.</summary>
     public const string Email = "emailAddress";
 
     /// <summary>The credential subject's own id: a DID or an address.</summary>

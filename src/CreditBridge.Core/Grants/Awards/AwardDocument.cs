@@ -126,5 +126,6 @@ internal sealed class AwardDocument(IssuerSite site)
         return named;
     }
 
-    private static string Moment(DateTime at) => at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    /// <summary>As credentials write a UTC moment: to the second.</summary>
+    public static string Moment(DateTime at) => at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

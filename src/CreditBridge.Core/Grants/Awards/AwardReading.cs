@@ -40,7 +40,7 @@ internal static class AwardReading
     }
 
     private static string? EmailOf(Learner learner) => learner.Identities
-        .Where(identity => identity.ConfirmedAt is not null && identity.Key.StartsWith(RecipientKey.Email(""), StringComparison.Ordinal))
+        .Where(identity => identity.ConfirmedAt is not null && identity.Key.StartsWith(RecipientKey.Emails, StringComparison.Ordinal))
         .OrderBy(identity => identity.ConfirmedAt).ThenBy(identity => identity.Id).Select(identity => RecipientKey.Display(identity.Key)).FirstOrDefault();
 
     private static string? AddressOf(string? text) =>

@@ -1,16 +1,14 @@
 using CreditBridge.OpenBadges;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CreditBridge.Core.Grants;
 
-/// <summary>What issuing needs from the container.</summary>
+/// <summary>What issuing needs from the container, beside the <see cref="JsonLdCanonicalizer"/> that verifying shares with it.</summary>
 public static class AwardRegistration
 {
     /// <param name="keyFolder">Absolute.</param>
     public static IServiceCollection AddBridgeAwards(this IServiceCollection services, IssuerSite site, string keyFolder)
     {
-        services.TryAddSingleton(_ => new JsonLdCanonicalizer());
         services.AddSingleton(site);
         services.AddSingleton(provider => new IssuingKeys(keyFolder, site, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<CredentialSigner>();

@@ -3,7 +3,7 @@ using System.Security;
 
 namespace CreditBridge.Core.Grants;
 
-/// <summary>The picture of an award: as SVG with the course, the credits and the institution drawn in; as PNG one picture for all (badge.png, made from badge.svg: README.md).</summary>
+/// <summary>The picture of an award: as SVG with the course, the credits and the institution drawn in; as PNG one picture for all (badge.png, made from badge.svg by make-badge.sh).</summary>
 internal static class BadgePicture
 {
     /// <summary>Characters of 34 px that fit on a line.</summary>

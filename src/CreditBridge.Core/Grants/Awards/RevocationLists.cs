@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using CreditBridge.OpenBadges;
 using Microsoft.EntityFrameworkCore;
@@ -49,8 +48,8 @@ public sealed class RevocationLists(IServiceScopeFactory scopes, IssuerSite site
             ["id"] = address,
             ["type"] = new JsonArray("VerifiableCredential", "BitstringStatusListCredential"),
             ["issuer"] = site.Did,
-            ["validFrom"] = Moment(now),
-            ["validUntil"] = Moment(now + Good),
+            ["validFrom"] = AwardDocument.Moment(now),
+            ["validUntil"] = AwardDocument.Moment(now + Good),
             ["credentialSubject"] = new JsonObject
             {
                 ["id"] = $"{address}#list",
@@ -60,6 +59,4 @@ public sealed class RevocationLists(IServiceScopeFactory scopes, IssuerSite site
             },
         }, await keys.CurrentAsync(cancellation), now, cancellation);
     }
-
-    private static string Moment(DateTime at) => at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }
