@@ -4,11 +4,14 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace CreditBridge.Web.Security;
 
-/// <summary>How often one person may do what costs others something (design/security.md, 'Base'). Counted on each web node; reading is never limited.</summary>
+/// <summary>How often one person may do what costs others something (design/security.md, 'Base'). Counted on each web node.</summary>
 internal static class RateLimits
 {
     /// <summary>Adding a badge, which may fetch a link: ten at once, and twenty an hour.</summary>
     public const string Upload = "upload";
+
+    /// <summary>Looking at one award, which signs and verifies it each time: thirty a minute, by whomever.</summary>
+    public const string Award = "award";
 
     public static void Add(RateLimiterOptions options)
     {
@@ -16,5 +19,7 @@ internal static class RateLimits
         options.AddPolicy(Upload, context => HttpMethods.IsPost(context.Request.Method)
             ? RateLimitPartition.GetTokenBucketLimiter(context.User.UserId(), _ => new TokenBucketRateLimiterOptions { TokenLimit = 10, TokensPerPeriod = 1, ReplenishmentPeriod = TimeSpan.FromMinutes(3) })
             : RateLimitPartition.GetNoLimiter(Guid.Empty));
+        options.AddPolicy(Award, context => RateLimitPartition.GetTokenBucketLimiter(
+            context.GetRouteValue("token")?.ToString() ?? "", _ => new TokenBucketRateLimiterOptions { TokenLimit = 30, TokensPerPeriod = 1, ReplenishmentPeriod = TimeSpan.FromSeconds(2) }));
     }
 }

@@ -2,9 +2,11 @@ using System.Text;
 using CreditBridge.Core.Audit;
 using CreditBridge.Core.Grants;
 using CreditBridge.OpenBadges;
+using CreditBridge.Web.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Net.Http.Headers;
 
 namespace CreditBridge.Web.Pages.Awards;
@@ -14,6 +16,7 @@ namespace CreditBridge.Web.Pages.Awards;
 /// An unknown link and one that is switched off are one and the same 'nothing here'.
 /// </summary>
 [AllowAnonymous]
+[EnableRateLimiting(RateLimits.Award)]
 internal sealed class IndexModel(AwardIssuing issuing, InclusionProofs proofs, IssuerSite site) : PageModel
 {
     public AwardFacts Award { get; private set; } = null!;

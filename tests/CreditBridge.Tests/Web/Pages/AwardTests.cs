@@ -30,6 +30,17 @@ public sealed class AwardTests
     }
 
     [TestMethod]
+    public async Task AwardPage_AskedVeryOften_SaysToWait()
+    {
+        using var host = new WebHost();
+        var visitor = host.Visit();
+        for (var time = 0; time < 30; time++)
+            (await visitor.GetAsync("/awards/unknown")).HasStatus(404);
+        (await visitor.GetAsync("/awards/unknown")).HasStatus(429).Says("Too much at once");
+        (await visitor.GetAsync("/awards/another")).HasStatus(404);
+    }
+
+    [TestMethod]
     public async Task AwardPage_ProofOfTheTrail_IsThereOnceTheCheckpointIsMade()
     {
         using var host = new WebHost();
