@@ -93,6 +93,35 @@ public sealed class ForgeryTests
         Assert.AreEqual(3, server.Count);
     }
 
+    [TestMethod]
+    public async Task Verify_SignedAssertionWithACriticalHeader_IsRefused()
+    {
+        using var key = RSA.Create(2048);
+        var web = new TestDocuments();
+        web.Put("https://college.example/issuer.json", new JsonObject { ["id"] = "https://college.example/issuer.json", ["type"] = "Issuer", ["name"] = "College", ["publicKey"] = "https://college.example/key.json" }.ToJsonString());
+        web.Put("https://college.example/key.json", new JsonObject { ["id"] = "https://college.example/key.json", ["owner"] = "https://college.example/issuer.json", ["publicKeyPem"] = key.ExportSubjectPublicKeyInfoPem() }.ToJsonString());
+        web.Put("https://college.example/class.json", new JsonObject { ["id"] = "https://college.example/class.json", ["type"] = "BadgeClass", ["name"] = "Data", ["issuer"] = "https://college.example/issuer.json" }.ToJsonString());
+        var assertion = new JsonObject
+        {
+            ["@context"] = "https://w3id.org/openbadges/v2",
+            ["id"] = "urn:uuid:1",
+            ["type"] = "Assertion",
+            ["recipient"] = new JsonObject { ["type"] = "email", ["hashed"] = false, ["identity"] = "ada@example.edu" },
+            ["badge"] = "https://college.example/class.json",
+            ["issuedOn"] = "2026-05-01T12:00:00Z",
+            ["verification"] = new JsonObject { ["type"] = "SignedBadge", ["creator"] = "https://college.example/key.json" },
+        };
+        string Token(JsonObject head)
+        {
+            var text = $"{Part(head)}.{Part(assertion)}";
+            return $"{text}.{Base64Url.EncodeToString(key.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
+        }
+
+        var verifier = Verifiers.With(web);
+        Assert.IsInstanceOfType<Verification.Valid>(await verifier.VerifyAsync(CredentialFile.OfText(Token(new JsonObject { ["alg"] = "RS256" })), [], TestContext.CancellationToken));
+        Assert.IsInstanceOfType<Verification.Invalid>(await verifier.VerifyAsync(CredentialFile.OfText(Token(new JsonObject { ["alg"] = "RS256", ["crit"] = new JsonArray("b64"), ["b64"] = false })), [], TestContext.CancellationToken));
+    }
+
     private static async Task<JsonObject> SignedAsync(Action<JsonObject> change)
     {
         var seed = SigningKey.NewSeed();

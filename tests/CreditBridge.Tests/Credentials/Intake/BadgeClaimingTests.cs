@@ -44,6 +44,18 @@ public sealed class BadgeClaimingTests
         Assert.AreEqual(0, await bridge.DbAsync(db => db.Achievements.CountAsync(achievement => achievement.ExternalId == "new-course" && db.Partners.Any(partner => partner.Id == achievement.PartnerId && partner.Code == Acme))));
     }
 
+    [TestMethod]
+    public async Task Add_WithTheIdOfAnotherIssuersBadge_IsAnsweredWithASentence()
+    {
+        await using var bridge = await BridgeAsync();
+        var mallory = new TestIssuer(_web, "mallory.example");
+        var third = new TestIssuer(_web, "third.example");
+        var copy = mallory.BadgeJson("1", Ada);
+        copy["id"] = "https://third.example/badges/1";
+        Assert.IsInstanceOfType<BadgeAnswer.Added>(await AddAsync(bridge, mallory.Sign(copy), "S1"));
+        Assert.Contains("by another issuer", ((BadgeAnswer.Refused)await AddAsync(bridge, third.Badge("1", Ben), "S2")).Sentence);
+    }
+
     /// <summary>Of a suite that is not verified here: it is kept, and nothing of it is shown to be true.</summary>
     private string Unchecked(string id, string first, string second, string? salt, string achievement = "basics")
     {
