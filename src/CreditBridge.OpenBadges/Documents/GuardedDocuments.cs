@@ -47,7 +47,8 @@ public sealed class GuardedDocuments : IDocumentSource, IDisposable
         if (address.UserInfo.Length > 0)
             throw new DocumentUnavailableException("The address holds a user name or password.");
         var key = new UriBuilder(address) { Fragment = "" }.Uri;
-        if (_cache.TryGetValue<FetchedDocument>(key, out var known) && known is not null)
+        // By kind: what was read as an issuer's document an hour ago must not stand for a badge or list that is asked for now.
+        if (_cache.TryGetValue<FetchedDocument>((kind, key), out var known) && known is not null)
             return known;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Whole);
@@ -55,7 +56,7 @@ public sealed class GuardedDocuments : IDocumentSource, IDisposable
         {
             var document = await FetchAsync(key, kind, limit.Token);
             if (LifeOf(kind) is { } life)
-                _cache.Set(key, document, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = life, Size = document.Bytes.Length + 200 });
+                _cache.Set((kind, key), document, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = life, Size = document.Bytes.Length + 200 });
             return document;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)

@@ -164,8 +164,12 @@ internal sealed class KeyResolver(JsonDocuments documents)
         set.Where(key => key.Text("use") is null or "sig" && (keyId is null || key.Text("kid") == keyId)).Select(JsonWebKey.Read);
 
     /// <summary>The issuer's own address or one below it; or a well-known one of its origin, which only who holds the origin can write (RFC 8615).</summary>
-    private static bool IsUnder(string address, string issuer) => address.StartsWith(issuer.TrimEnd('/') + "/", StringComparison.Ordinal) || WebAddress.IsSame(address, issuer)
-        || (Uri.TryCreate(issuer, UriKind.Absolute, out var home) && home.Scheme == Uri.UriSchemeHttps && address.StartsWith($"{home.GetLeftPart(UriPartial.Authority)}/.well-known/", StringComparison.Ordinal));
+    private static bool IsUnder(string address, string issuer) => WebAddress.IsSame(address, issuer) || (!LeadsElsewhere(address) && (address.StartsWith(issuer.TrimEnd('/') + "/", StringComparison.Ordinal)
+        || (Uri.TryCreate(issuer, UriKind.Absolute, out var home) && home.Scheme == Uri.UriSchemeHttps && address.StartsWith($"{home.GetLeftPart(UriPartial.Authority)}/.well-known/", StringComparison.Ordinal))));
+
+    /// <summary>'college/../mallory' begins like the college's address and lies on somebody else's ground, however client or server resolve it.</summary>
+    private static bool LeadsElsewhere(string address) =>
+        Uri.UnescapeDataString(address).Split('/') is var parts && Array.Exists(parts, part => part is "." || part.StartsWith("..", StringComparison.Ordinal) || part.Contains('\\', StringComparison.Ordinal));
 
     private static bool Names(string? methodId, string keyId) => methodId is not null && (methodId == keyId || methodId.EndsWith('#' + keyId.TrimStart('#'), StringComparison.Ordinal));
 

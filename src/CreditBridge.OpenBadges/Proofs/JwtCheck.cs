@@ -8,12 +8,6 @@ internal sealed class JwtCheck(KeyResolver keys)
     public async Task CheckAsync(CompactJws token, string issuer, CheckLog log, CancellationToken cancellation)
     {
         var how = $"JWT, {Shortened.Of(token.Algorithm)}";
-        if (token.Header.First("crit") is not null)
-        {
-            log.Failed(What, how, Reasons.AlgorithmRefused, "The token demands a way of checking that this verifier does not know, and such a token is to be refused (RFC 7515, 4.1.11).");
-            return;
-        }
-
         if (token.Algorithm is not ("EdDSA" or "Ed25519" or "ES256" or "ES384" or "RS256" or "RS384" or "RS512" or "PS256" or "PS384" or "PS512"))
         {
             log.Failed(What, how, Reasons.AlgorithmRefused, token.Algorithm is "none" or ""
@@ -37,6 +31,9 @@ internal sealed class JwtCheck(KeyResolver keys)
     {
         switch (answer)
         {
+            case var _ when token.Header.TryGetProperty("crit", out _):
+                log.Failed(What, how, Reasons.AlgorithmRefused, "The token demands a way of checking that this verifier does not know, and such a token is to be refused (RFC 7515, 4.1.11).");
+                break;
             case KeyAnswer.None none:
                 log.Unknown(What, how, none.Reason, none.Sentence);
                 break;

@@ -13,14 +13,31 @@ internal static class PlainTerms
     private static readonly string[] Vocabularies =
         ["https://www.w3.org/", "http://www.w3.org/", "https://w3id.org/", "https://purl.imsglobal.org/", "https://schema.org/", "http://schema.org/", "https://purl.org/", "http://purl.org/"];
 
+    /// <summary>What decides whether a credential counts: these are looked for on the credential itself.</summary>
+    private static readonly string[] Envelope =
+        ["issuer", "validFrom", "validUntil", "issuanceDate", "expirationDate", "issued", "credentialSubject", "credentialStatus", "refreshService", "proof"];
+
     /// <returns>Reason and sentence when something is not plain; else null.</returns>
-    public static (string Reason, string Sentence)? Problem(JsonElement element)
+    public static (string Reason, string Sentence)? Problem(JsonElement credential) => Spelling(credential)
+        ?? (credential.Text("id") is { } id && HasPart(credential, id, isRoot: true)
+            ? (Reasons.TermNotCompact, "A part of it stands elsewhere under the credential's own id, which JSON-LD reads as one: a reader could overlook what the signature covers.")
+            : null);
+
+    /// <summary>Two nodes of one id are one node: an expiry date can be moved into an evidence that bears the credential's id.</summary>
+    private static bool HasPart(JsonElement element, string id, bool isRoot = false) => element.ValueKind switch
+    {
+        JsonValueKind.Array => element.EnumerateArray().Any(item => HasPart(item, id)),
+        JsonValueKind.Object => (!isRoot && element.Text("id") == id && Array.Exists(Envelope, name => element.TryGetProperty(name, out _))) || element.EnumerateObject().Any(member => HasPart(member.Value, id)),
+        _ => false,
+    };
+
+    private static (string Reason, string Sentence)? Spelling(JsonElement element)
     {
         if (element.ValueKind == JsonValueKind.Array)
         {
             return element.EnumerateArray().Any(item => item.ValueKind == JsonValueKind.Array)
                 ? (Reasons.TermNotCompact, "It has a list inside a list, which JSON-LD reads as one: a reader could overlook what the signature covers.")
-                : element.EnumerateArray().Select(Problem).FirstOrDefault(problem => problem is not null);
+                : element.EnumerateArray().Select(Spelling).FirstOrDefault(problem => problem is not null);
         }
 
         if (element.ValueKind != JsonValueKind.Object)
@@ -41,7 +58,7 @@ internal static class PlainTerms
                     $"It writes a property as '{Shortened.Of(member.Name)}' instead of by its plain name, so a reader could overlook what the signature covers.");
             }
 
-            if (Problem(member.Value) is { } inside)
+            if (Spelling(member.Value) is { } inside)
                 return inside;
         }
 

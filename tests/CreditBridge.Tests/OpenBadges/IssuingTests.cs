@@ -39,6 +39,7 @@ public sealed class IssuingTests
         }
 
         var record = Badge();
+        record["id"] = "urn:uuid:0193a1b2-0000-7000-9000-000000000000";
         record["@context"]!.AsArray().Insert(1, "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json");
         record["type"] = new JsonArray("VerifiableCredential", "ClrCredential");
         record["name"] = "All of it";

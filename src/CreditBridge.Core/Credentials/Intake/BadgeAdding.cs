@@ -67,6 +67,7 @@ public sealed class BadgeAdding(BridgeDbContext db, CredentialChecking checking,
         var (title, issuer) = (record.AchievementName ?? "", record.Badge!.IssuerId);
         if (BadgeRecipients.WhyNot(CredentialReader.Read(CredentialFile.OfText(record.Payload)), keys) is { } stranger)
             return new BadgeAnswer.Refused(title, issuer, [], stranger);
+        record = record with { RecipientKey = BadgeRecipients.KeyOf(record, keys) };
         var (verdict, verification) = await CheckAsync(record.Payload, LearnerAddresses.ToCompare(keys), patience, cancellation);
         if (verdict.State == VerificationState.Invalid)
             return new BadgeAnswer.Refused(title, issuer, verdict.Checks, $"It is not genuine, or not yours, so it was not kept: {string.Join(' ', verdict.Checks.Where(check => check.Result == VerificationState.Invalid).Select(check => check.Sentence))}");
@@ -107,7 +108,9 @@ public sealed class BadgeAdding(BridgeDbContext db, CredentialChecking checking,
                 return await FoundAsync(stored, learnerId, record, actor, now, cancellation);
             if (await db.Credentials.CountAsync(credential => credential.LearnerId == learnerId && credential.IsLearnerSupplied, cancellation) >= MostOfOneLearner)
                 return new BadgeAnswer.Refused(record.AchievementName ?? "", issuer, [], $"You have added {MostOfOneLearner} badges, which is the most that are kept. Write to the registrar's office.");
-            var partner = await PartnerAsync(issuer, cancellation);
+            var partner = await PartnerAsync(verdict.State == VerificationState.Valid ? issuer : null, cancellation);
+            if (await db.Credentials.AnyAsync(credential => credential.PartnerId == partner.Id && credential.ExternalId == record.ExternalId, cancellation))
+                return new BadgeAnswer.Refused(record.AchievementName ?? "", issuer, [], "A badge with this id by another issuer is here already. Write to the registrar's office: somebody will look into it.");
             var achievement = await db.Achievements.AsTracking().FirstOrDefaultAsync(achievement => achievement.PartnerId == partner.Id && achievement.ExternalId == record.AchievementExternalId, cancellation);
             if (achievement is null)
                 db.Achievements.Add(achievement = CredentialIntake.Learned(record, partner.Id, now));
@@ -141,7 +144,8 @@ public sealed class BadgeAdding(BridgeDbContext db, CredentialChecking checking,
         return new BadgeAnswer.AlreadyThere(title, stored.IssuerId!, stored.Checks, stored.Id);
     }
 
-    private async Task<Partner> PartnerAsync(string issuer, CancellationToken cancellation)
+    /// <param name="issuer">Null while nothing shows that it is the issuer: what anybody can write teaches a partner's catalogue nothing. The sweep moves it once it is verified.</param>
+    private async Task<Partner> PartnerAsync(string? issuer, CancellationToken cancellation)
     {
         var registered = (await IssuerRegister.ReadAsync(db, cancellation)).PartnerOf(issuer);
         var partner = await db.Partners.AsTracking().FirstOrDefaultAsync(partner => registered != null ? partner.Id == registered : partner.Code == Partner.UnregisteredCode, cancellation);

@@ -23,6 +23,15 @@ internal static class BadgeRecipients
             : $"It names {Masked(first.Identity)}, which is none of your confirmed addresses: {Yours(own)}. If that is you, ask the registrar's office to confirm it.";
     }
 
+    /// <summary>The key that it is kept under: one of the person's own, though it may name others first. Else it would catch what is sent later for them.</summary>
+    public static string KeyOf(IncomingRecord.Taken record, IReadOnlyCollection<string> keys)
+    {
+        if (LearnerAddresses.IsNamed(record.RecipientKey, keys))
+            return record.RecipientKey;
+        var recipients = CredentialReader.Read(CredentialFile.OfText(record.Payload)).Recipients;
+        return keys.First(key => recipients.Any(recipient => RecipientCheck.Match(recipient, LearnerAddresses.ToCompare([key])) is not null));
+    }
+
     private static string Yours(List<RecipientIdentity> own) => string.Join(", ", own.Where(identity => identity.Type == RecipientIdentity.Email).Select(identity => identity.Value));
 
     /// <summary>'j…@m….edu': enough to know one's own by.</summary>

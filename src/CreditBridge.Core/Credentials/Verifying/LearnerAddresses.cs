@@ -32,6 +32,11 @@ internal sealed class LearnerAddresses(BridgeDbContext db)
         (await db.LearnerIdentities.AsNoTracking().Where(identity => identity.ConfirmedAt != null && EF.Parameter(learners).Contains(identity.LearnerId))
             .Select(identity => new { identity.LearnerId, identity.Key }).ToListAsync(cancellation)).ToLookup(row => row.LearnerId, row => row.Key);
 
+    /// <summary>Whether what a credential is matched by is one of these keys, or the hash of one.</summary>
+    public static bool IsNamed(string recipientKey, IEnumerable<string> keys) => HashedRecipient.OfEmail(recipientKey) is { } hash
+        ? ToCompare(keys).Exists(identity => hash.Is(identity.Value))
+        : keys.Contains(recipientKey, StringComparer.Ordinal);
+
     /// <summary>The identities a verifier can compare: student numbers are ours alone.</summary>
     public static List<RecipientIdentity> ToCompare(IEnumerable<string> keys) =>
         [.. keys.Where(key => !RecipientKey.IsStudentNumber(key)).Select(key => new RecipientIdentity(key.StartsWith(RecipientKey.Emails, StringComparison.Ordinal) ? RecipientIdentity.Email : RecipientIdentity.SubjectId, RecipientKey.Display(key)))];

@@ -111,10 +111,8 @@ public sealed class VerificationSweep(BridgeDbContext db, CredentialChecking che
             var learner = credential.LearnerId ?? (hashed.TryGetValue(credential.RecipientKey, out var found) ? found : null);
             if (learner is not { } id)
                 return (null, []);
-            var own = LearnerAddresses.ToCompare(keys[id]);
-            var hash = HashedRecipient.OfEmail(credential.RecipientKey);
-            var isNamed = hash is null ? keys[id].Contains(credential.RecipientKey) : own.Exists(identity => hash.Is(identity.Value));
-            return (learner, isNamed ? own : []);
+            // No person matched what the learner alone brought.
+            return (learner, credential.IsLearnerSupplied || LearnerAddresses.IsNamed(credential.RecipientKey, keys[id]) ? LearnerAddresses.ToCompare(keys[id]) : []);
         };
     }
 
