@@ -46,7 +46,7 @@ public static class CredentialReader
         var isRecord = credential.HasType("ClrCredential");
         var subject = credential.First("credentialSubject") is { ValueKind: JsonValueKind.Object } found ? found : throw new FormatException("There is no credentialSubject.");
         // One node written in two pieces has the same canonical form, and whoever reads the first piece overlooks the second.
-        if ((isBadge || isRecord) && (credential.Items("credentialSubject").Count() > 1 || subject.Items("achievement").Count() > 1))
+        if (((isBadge || isRecord) && credential.Items("credentialSubject").Count() > 1) || (isBadge && subject.Items("achievement").Count() > 1))
             throw new FormatException("It has more than one subject or achievement; a badge is one achievement of one person.");
         var achievement = isBadge
             ? subject.First("achievement") is { ValueKind: JsonValueKind.Object } earned ? earned : throw new FormatException("There is no credentialSubject.achievement.")
