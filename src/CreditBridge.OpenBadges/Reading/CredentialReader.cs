@@ -65,7 +65,7 @@ public static class CredentialReader
             achievement is { } of ? [.. ResultsOf(subject, of)] : [],
             subject.Decimal("creditsEarned"),
             [.. credential.Items("evidence").Select(EvidenceOf)],
-            isRecord ? [.. subject.Items("verifiableCredential").Select(TextOf)] : [],
+            isRecord && !isBadge ? [.. subject.Items("verifiableCredential").Select(TextOf)] : [],
             Extensions(subject, achievement));
     }
 

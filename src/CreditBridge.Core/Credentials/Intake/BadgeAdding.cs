@@ -109,7 +109,7 @@ public sealed class BadgeAdding(BridgeDbContext db, CredentialChecking checking,
             if (await db.Credentials.CountAsync(credential => credential.LearnerId == learnerId && credential.IsLearnerSupplied, cancellation) >= MostOfOneLearner)
                 return new BadgeAnswer.Refused(record.AchievementName ?? "", issuer, [], $"You have added {MostOfOneLearner} badges, which is the most that are kept. Write to the registrar's office.");
             var partner = await PartnerAsync(verdict.State == VerificationState.Valid ? issuer : null, cancellation);
-            if (await db.Credentials.AnyAsync(credential => credential.PartnerId == partner.Id && credential.ExternalId == record.ExternalId, cancellation))
+            if (await db.Credentials.AnyAsync(credential => credential.PartnerId == partner.Id && credential.ExternalId == record.ExternalId && credential.CanonicalId != record.CanonicalId, cancellation))
                 return new BadgeAnswer.Refused(record.AchievementName ?? "", issuer, [], "A badge with this id by another issuer is here already. Write to the registrar's office: somebody will look into it.");
             var achievement = await db.Achievements.AsTracking().FirstOrDefaultAsync(achievement => achievement.PartnerId == partner.Id && achievement.ExternalId == record.AchievementExternalId, cancellation);
             if (achievement is null)
