@@ -62,7 +62,7 @@ internal static class AuditCommand
 
     private static async Task<int> VerifyAsync(DataFolder data, List<ExportedCheckpoint> kept, bool json, CancellationToken cancellation)
     {
-        using var host = await BridgeHost.BuildAsync(data, LogLevel.Warning, cancellation: cancellation);
+        using var host = await BridgeHost.BuildExistingAsync(data, LogLevel.Warning, cancellation);
         await using var scope = host.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BridgeDbContext>();
         var code = await db.Institutions.Select(institution => institution.Code).SingleOrDefaultAsync(cancellation);
@@ -75,7 +75,7 @@ internal static class AuditCommand
 
     private static async Task<int> SealAsync(DataFolder data, bool json, CancellationToken cancellation)
     {
-        using var host = await BridgeHost.BuildAsync(data, LogLevel.Warning, cancellation: cancellation);
+        using var host = await BridgeHost.BuildExistingAsync(data, LogLevel.Warning, cancellation);
         var lease = TimeSpan.FromSeconds(host.Services.GetRequiredService<JobsOptions>().LeaseSeconds);
         for (var waited = false; ; waited = true)
         {
@@ -98,7 +98,7 @@ internal static class AuditCommand
 
     private static async Task<int> ExportAsync(DataFolder data, string file, DateOnly? day, CancellationToken cancellation)
     {
-        using var host = await BridgeHost.BuildAsync(data, LogLevel.Warning, cancellation: cancellation);
+        using var host = await BridgeHost.BuildExistingAsync(data, LogLevel.Warning, cancellation);
         await using var scope = host.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BridgeDbContext>();
         var checkpoint = await db.AuditCheckpoints.AsNoTracking().Where(checkpoint => day == null || checkpoint.Day == day).OrderByDescending(checkpoint => checkpoint.Day).FirstOrDefaultAsync(cancellation)

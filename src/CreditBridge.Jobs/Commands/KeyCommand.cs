@@ -32,7 +32,7 @@ internal static class KeyCommand
 
     private static async Task<int> InHostAsync(string? data, Func<IssuingKeys, BridgeDbContext, Task<int>> action, CancellationToken cancellation)
     {
-        using var host = await BridgeHost.BuildAsync(DataFolder.Resolve(data), LogLevel.Critical, cancellation: cancellation);
+        using var host = await BridgeHost.BuildExistingAsync(DataFolder.Resolve(data), LogLevel.Critical, cancellation);
         await using var scope = host.Services.CreateAsyncScope();
         try
         {

@@ -13,6 +13,7 @@ internal sealed record VerifiedFile(string File, string Kind, string Result, IRe
 {
     public const string Valid = "valid";
     public const string Invalid = "invalid";
+    public const string Registered = "registered";
     public const string Indeterminate = "indeterminate";
 
     public static async Task<VerifiedFile> OfAsync(string name, JsonLdCanonicalizer canonicalizer, IDocumentSource source, TimeProvider time, IssuerRegister register, IReadOnlyList<RecipientIdentity> recipients, CancellationToken cancellation)
@@ -50,7 +51,7 @@ internal sealed record VerifiedFile(string File, string Kind, string Result, IRe
         verification.Claims is { } claims ? JsonNamingPolicy.CamelCase.ConvertName(claims.Standard.ToString()) : "unknown",
         verification switch { Verification.Valid => Valid, Verification.Invalid => Invalid, _ => Indeterminate },
         verification.ReasonCodes,
-        register.PartnerOf(verification.Claims?.IssuerId) is null ? "unknown" : "registered",
+        register.PartnerOf(verification.Claims?.IssuerId) is null ? "unknown" : Registered,
         verification.Checks,
         [.. verification.Nested.Select((inner, number) => Of($"{name}#{number + 1}", register, inner))]);
 }

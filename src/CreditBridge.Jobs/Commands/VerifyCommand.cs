@@ -60,15 +60,14 @@ internal static class VerifyCommand
         if (json)
             await JsonOutput.WriteAsync(answers);
         else
-            await WriteAsync(answers, Console.Out);
+            await WriteAsync(answers, recipients.Count > 0, Console.Out);
         return answers.Any(answer => answer.Result == VerifiedFile.Invalid) ? 1 : answers.All(answer => answer.Result == VerifiedFile.Valid) ? 0 : 3;
     }
 
     /// <summary>The partners' issuers, where this machine has a database of a bridge; a look at a file makes none.</summary>
     private static async Task<IssuerRegister> RegisterAsync(IHost host, CancellationToken cancellation)
     {
-        var (database, data) = (host.Services.GetRequiredService<DatabaseOptions>(), host.Services.GetRequiredService<DataFolder>());
-        if (database.Provider == DatabaseProvider.Sqlite && !File.Exists(DatabaseOptions.SqliteFile(data.Path)))
+        if (!BridgeHost.HasDatabase(host))
             return IssuerRegister.Empty;
         await using var scope = host.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BridgeDbContext>();
@@ -92,13 +91,16 @@ internal static class VerifyCommand
         }
     }
 
-    private static async Task WriteAsync(IEnumerable<VerifiedFile> answers, TextWriter to)
+    private static async Task WriteAsync(IEnumerable<VerifiedFile> answers, bool isCompared, TextWriter to)
     {
         foreach (var answer in answers)
         {
             await to.WriteLineAsync($"{answer.File}: {answer.Result}{(answer.Reasons.Count > 0 ? $" ({string.Join(", ", answer.Reasons)})" : "")}");
             foreach (var check in answer.Checks)
                 await to.WriteLineAsync($"  {Sign(check.Result)} {check.What}: {check.Sentence}");
+            if (!isCompared)
+                await to.WriteLineAsync("  ! Recipient: not compared; --recipient says whose it should be.");
+            await to.WriteLineAsync($"  {(answer.Trust == VerifiedFile.Registered ? '+' : '!')} Trust: {(answer.Trust == VerifiedFile.Registered ? "a partner's register names its issuer." : "no partner's register here names its issuer; anybody can sign.")}");
         }
     }
 

@@ -11,6 +11,7 @@ public sealed record DataFolder(string Path)
 
     /// <summary>An index of documents the site keeps itself, by their addresses.</summary>
     public string Documents => System.IO.Path.Combine(Path, "documents", "documents.json");
+
     public string IssuingKeys => System.IO.Path.Combine(Keys, "issuing");
 
     public string SettingsFile => System.IO.Path.Combine(Path, "creditbridge.json");

@@ -27,7 +27,7 @@ public sealed class BadgeAdding(BridgeDbContext db, CredentialChecking checking,
     {
         actor.Demand(Permissions.AddOwnBadges);
         if (given.Length > MostBytes)
-            return [BadgeAnswer.No($"It has {given.Length:N0} bytes; at most {MostBytes:N0} are taken.")];
+            return [BadgeAnswer.No($"It is larger than 1 MB: at most {MostBytes:N0} bytes are taken.")];
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(Patience);
         try

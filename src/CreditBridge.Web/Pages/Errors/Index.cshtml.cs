@@ -33,7 +33,7 @@ internal sealed class IndexModel : PageModel
         Response.StatusCode = Code;
         (Title, Sentence, Next) = Code switch
         {
-            400 => ("That form could not be accepted", "It was too old, incomplete, or not sent from this site.", "Go back, reload the page and send it again"),
+            400 => ("That form could not be accepted", "It was too old, incomplete, larger than is taken here, or not sent from this site.", "Go back, reload the page and send it again"),
             403 => ("Not allowed", "You are signed in, but your role may not do this.", "Someone with another role can"),
             404 => ("Nothing here", "There is no such page or record, or it is not yours to see.", "Check the address, or start from the list"),
             409 => ("Someone was faster", "Someone else changed this at the same moment, so your change was not made.", "Open it again to see how it stands"),

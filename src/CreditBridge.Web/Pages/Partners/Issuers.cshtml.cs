@@ -20,6 +20,9 @@ internal sealed class IssuersModel(BridgeDbContext db, IssuerRegistering registe
     [BindProperty]
     public InputModel Input { get; set; } = new();
 
+    /// <summary>The issuer whose removal was refused.</summary>
+    public string? Removing { get; private set; }
+
     public Partner Partner { get; private set; } = null!;
 
     public IReadOnlyList<AuditEntry> Changes { get; private set; } = [];
@@ -31,8 +34,20 @@ internal sealed class IssuersModel(BridgeDbContext db, IssuerRegistering registe
         code, partner => registering.AddAsync(partner, Input.Issuer, Input.Why, User.Actor(), cancel), "The issuer is registered. What it has signed is trusted from now on.", cancel);
 
     [NeedsPermission(Permissions.EditPartners)]
-    public Task<IActionResult> OnPostRemoveAsync(string code, CancellationToken cancel) => ChangeAsync(
-        code, partner => registering.RemoveAsync(partner, Input.Issuer, Input.Why, User.Actor(), cancel), "The issuer is removed. What it has signed is no longer trusted as this partner's; granted credit stays.", cancel);
+    public async Task<IActionResult> OnPostRemoveAsync(string code, CancellationToken cancel)
+    {
+        var answer = await ChangeAsync(
+            code, partner => registering.RemoveAsync(partner, Input.Issuer, Input.Why, User.Actor(), cancel), "The issuer is removed. What it has signed is no longer trusted as this partner's; granted credit stays.", cancel);
+        if (ModelState.IsValid)
+            return answer;
+        // What was typed and refused belongs to the removal, not to the form beside it.
+        var why = string.Join(' ', ModelState.Values.SelectMany(entry => entry.Errors).Select(error => error.ErrorMessage));
+        Removing = Input.Issuer;
+        ModelState.Clear();
+        ModelState.AddModelError("", $"{Removing} was not removed. {why}");
+        Input = new();
+        return answer;
+    }
 
     private async Task<IActionResult> ChangeAsync(string code, Func<Guid, Task> change, string done, CancellationToken cancel)
     {

@@ -45,6 +45,20 @@ public sealed class AuditCommandTests
     }
 
     [TestMethod]
+    [DataRow("audit verify")]
+    [DataRow("audit seal")]
+    [DataRow("key list")]
+    public async Task Audit_FolderWithoutADatabase_RefusesAndMakesNothing(string words)
+    {
+        var folder = Path.Combine(Path.GetTempPath(), $"creditbridge-mistyped-{Guid.NewGuid():N}");
+        var (exit, _, errors) = await BridgeProcess.RunAsync([.. words.Split(' '), "--data", folder]);
+        Assert.AreEqual(1, exit);
+        Assert.Contains("There is no CreditBridge database in", errors);
+        Assert.IsEmpty(Directory.GetFileSystemEntries(folder));
+        Directory.Delete(folder);
+    }
+
+    [TestMethod]
     [DataRow("verify", "--checkpoint", "/nowhere.json", "There is no file /nowhere.json.")]
     [DataRow("verify", "--checkpoint", "/etc/hostname", "can't be read")]
     [DataRow("checkpoint", "export", "--day", "--out")]

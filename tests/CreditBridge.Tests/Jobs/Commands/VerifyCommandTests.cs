@@ -55,6 +55,15 @@ public sealed class VerifyCommandTests
     }
 
     [TestMethod]
+    public async Task Verify_AsText_SaysWhatWasNotComparedAndWhoIsNotTrusted()
+    {
+        var (_, output, _) = await RunAsync(Valid);
+        Assert.Contains("Recipient: not compared", output);
+        Assert.Contains("Trust: no partner's register here names its issuer", output);
+        Assert.DoesNotContain("not compared", (await RunAsync(Valid, "--recipient", Ada)).Output);
+    }
+
+    [TestMethod]
     public async Task Verify_NoDatabase_MakesNone()
     {
         var folder = Directory.CreateTempSubdirectory("creditbridge-verify-").FullName;

@@ -16,6 +16,19 @@ public sealed class PartnerTests
     }
 
     [TestMethod]
+    public async Task Issuers_RemovedWithoutAReason_IsSaidAtTheRemovalAndNotAtTheRegistering()
+    {
+        using var host = new WebHost();
+        var visitor = await host.SignInAsync(host.Sample.Registrar);
+        var page = await visitor.GetAsync("/partners/meridian/issuers");
+        (await visitor.SubmitAsync(page, "form[action*='Add']", ("Input.Issuer", "did:web:meridian.example"), ("Input.Why", "Their letter"))).LeadsTo("/partners/meridian/issuers");
+        page = await visitor.GetAsync("/partners/meridian/issuers");
+        var refused = await visitor.SubmitAsync(page, "form[action*='Remove']", ("Input.Why", ""));
+        refused.IsShown("Issuers of Meridian Skills").Says("did:web:meridian.example was not removed. Say why; it stays in the trail.").Has("details[open] form[action*='Remove']", 1);
+        Assert.AreEqual("", refused.Document.QuerySelector("form[action*='Add'] input[name='Input.Issuer']")!.GetAttribute("value") ?? "");
+    }
+
+    [TestMethod]
     public async Task Issuers_RegisteredAndRemovedWithAReason_StandInTheTrail()
     {
         using var host = new WebHost();
