@@ -42,6 +42,22 @@ public sealed class QuarantineHandling(BridgeDbContext db, CredentialIntake inta
         return null;
     }
 
+    /// <returns>How many were taken, how many still cannot be, and each reason once.</returns>
+    /// <exception cref="IllegalMoveException">One of them is no longer waiting; those before it are done.</exception>
+    public async Task<(int Taken, int Refused, IReadOnlyCollection<string> Why)> ReplayAllAsync(IReadOnlyList<Guid> recordIds, Actor actor, CancellationToken cancellation)
+    {
+        var (taken, why) = (0, new HashSet<string>());
+        foreach (var record in recordIds)
+        {
+            if (await ReplayAsync(record, actor, cancellation) is { } still)
+                why.Add(still);
+            else
+                taken++;
+        }
+
+        return (taken, recordIds.Count - taken, why);
+    }
+
     /// <exception cref="IllegalMoveException">It is no longer waiting.</exception>
     public Task IgnoreAsync(Guid recordId, string why, Actor actor, CancellationToken cancellation)
     {

@@ -25,6 +25,15 @@ public sealed class RuleAdoption(BridgeDbContext db, RuleLife life)
         return await life.CreateAsync(content, actor, cancellation);
     }
 
+    /// <summary>The next draft of what somebody looks at: of our own rule its next version, of another institution's a rule of our own.</summary>
+    /// <returns>Null when the rule has no such version.</returns>
+    /// <exception cref="IllegalMoveException">A draft is under way, or the version is gone.</exception>
+    public async Task<RuleVersion?> DraftAsync(string code, Guid versionId, Actor actor, CancellationToken cancellation)
+    {
+        var set = await db.EquivalencyRules.Where(rule => rule.Code == code && rule.Versions.Any(version => version.Id == versionId)).Select(rule => new { rule.RuleSetId }).SingleOrDefaultAsync(cancellation);
+        return set is null ? null : set.RuleSetId is null ? await life.DraftAsync(versionId, actor, cancellation) : (await AdoptAsync(versionId, actor, cancellation)).Versions[0];
+    }
+
     /// <summary>What was approved differently from the rule, the most frequent first.</summary>
     public async Task<List<Precedent>> PrecedentsAsync(CancellationToken cancellation)
     {

@@ -50,19 +50,7 @@ internal sealed class GroupModel(BridgeDbContext db, QuarantineHandling handling
         if (ModelState.GetFieldValidationState(nameof(id)) == ModelValidationState.Invalid)
             return BadRequest();
         ModelState.Clear();
-        var (taken, refused) = (0, 0);
-        var why = new HashSet<string>();
-        foreach (var record in await ChosenAsync(id, cancel))
-        {
-            if (await handling.ReplayAsync(record, User.Actor(), cancel) is not { } still)
-                taken++;
-            else
-            {
-                refused++;
-                why.Add(still);
-            }
-        }
-
+        var (taken, refused, why) = await handling.ReplayAllAsync(await ChosenAsync(id, cancel), User.Actor(), cancel);
         if (refused == 0)
             TempData["Done"] = $"{taken:N0} taken.";
         else

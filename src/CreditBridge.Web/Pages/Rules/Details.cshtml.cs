@@ -66,11 +66,7 @@ internal sealed class DetailsModel(BridgeDbContext db, RuleLife life, RuleAdopti
     {
         try
         {
-            if (!await db.EquivalencyRules.AnyAsync(rule => rule.Code == code && rule.Versions.Any(version => version.Id == id), cancel))
-                return NotFound();
-            var isForeign = await db.EquivalencyRules.AnyAsync(rule => rule.Code == code && rule.RuleSetId != null, cancel);
-            var draft = isForeign ? (await adoption.AdoptAsync(id, User.Actor(), cancel)).Versions[0] : await life.DraftAsync(id, User.Actor(), cancel);
-            return Redirect($"~/rules/drafts/{draft.Id}");
+            return await adoption.DraftAsync(code, id, User.Actor(), cancel) is { } draft ? Redirect($"~/rules/drafts/{draft.Id}") : NotFound();
         }
         catch (IllegalMoveException refused)
         {
