@@ -29,4 +29,16 @@ public static class Permissions
     public const string ViewOwnRecord = nameof(ViewOwnRecord);
     public const string AddOwnBadges = nameof(AddOwnBadges);
     public const string ShareOwnRecord = nameof(ShareOwnRecord);
+    public const string AskForCredit = nameof(AskForCredit);
+    public const string ManageUsers = nameof(ManageUsers);
+    public const string ManagePrograms = nameof(ManagePrograms);
+    public const string AnswerForDepartment = nameof(AnswerForDepartment);
+    public const string AssignRequests = nameof(AssignRequests);
+    public const string ViewLearners = nameof(ViewLearners);
+    public const string MergeLearners = nameof(MergeLearners);
+    public const string AwardByHand = nameof(AwardByHand);
+    public const string EditClocks = nameof(EditClocks);
+    public const string EditLetters = nameof(EditLetters);
+    public const string AnswerLearners = nameof(AnswerLearners);
+    public const string ViewDisclosures = nameof(ViewDisclosures);
 }

@@ -12,4 +12,12 @@ public sealed class User
     public string? DepartmentCode { get; set; }
     public Guid? LearnerId { get; set; }
     public DateTime? DisabledAt { get; set; }
+
+    /// <summary>The identity provider's <c>iss</c> and <c>sub</c>: what this person is known by there, whatever becomes of name and address.</summary>
+    [ExternalId]
+    public string? IdentityIssuer { get; set; }
+
+    [ExternalId]
+    public string? IdentitySubject { get; set; }
+    public DateTime? LastSignedInAt { get; set; }
 }

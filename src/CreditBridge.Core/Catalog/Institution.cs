@@ -14,6 +14,12 @@ public sealed class Institution
     /// <summary>A one-person office: who wrote a rule may approve it, with a reason; such a rule never leads to automatic grants.</summary>
     public bool AllowsSelfApproval { get; set; }
 
+    /// <summary>Days a learner has to answer an offer of credit; 0: credit is accepted as it is granted.</summary>
+    public int OfferDays { get; set; }
+
+    /// <summary>What an unanswered offer becomes: accepted, or else lapsed.</summary>
+    public bool SilenceAccepts { get; set; }
+
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 
     /// <summary>The local date of an instant (UTC).</summary>

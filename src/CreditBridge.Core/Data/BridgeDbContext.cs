@@ -8,6 +8,7 @@ using CreditBridge.Core.Grants;
 using CreditBridge.Core.Grants.Cases;
 using CreditBridge.Core.Grants.Reconciliation;
 using CreditBridge.Core.Learners;
+using CreditBridge.Core.Letters;
 using CreditBridge.Core.Night;
 using CreditBridge.Core.Partners;
 using CreditBridge.Core.Requests;
@@ -23,6 +24,12 @@ namespace CreditBridge.Core.Data;
 public abstract class BridgeDbContext(DbContextOptions options) : DbContext(options)
 {
     public DbSet<User> Users => Set<User>();
+    public DbSet<UserSession> UserSessions => Set<UserSession>();
+    public DbSet<SignInLink> SignInLinks => Set<SignInLink>();
+    public DbSet<Delegation> Delegations => Set<Delegation>();
+    public DbSet<SavedView> SavedViews => Set<SavedView>();
+    public DbSet<ApiClient> ApiClients => Set<ApiClient>();
+    public DbSet<IdempotentAnswer> IdempotentAnswers => Set<IdempotentAnswer>();
     public DbSet<Institution> Institutions => Set<Institution>();
     public DbSet<Course> Courses => Set<Course>();
     public DbSet<Term> Terms => Set<Term>();
@@ -32,6 +39,9 @@ public abstract class BridgeDbContext(DbContextOptions options) : DbContext(opti
     public DbSet<Achievement> Achievements => Set<Achievement>();
     public DbSet<Learner> Learners => Set<Learner>();
     public DbSet<LearnerIdentity> LearnerIdentities => Set<LearnerIdentity>();
+    public DbSet<LearnerMerge> LearnerMerges => Set<LearnerMerge>();
+    public DbSet<Consent> Consents => Set<Consent>();
+    public DbSet<CorrectionAsk> CorrectionAsks => Set<CorrectionAsk>();
     public DbSet<TranscriptEntry> TranscriptEntries => Set<TranscriptEntry>();
     public DbSet<Credential> Credentials => Set<Credential>();
     public DbSet<CredentialVersion> CredentialVersions => Set<CredentialVersion>();
@@ -48,6 +58,12 @@ public abstract class BridgeDbContext(DbContextOptions options) : DbContext(opti
     public DbSet<PolicyLayer> PolicyLayers => Set<PolicyLayer>();
     public DbSet<CreditRequest> CreditRequests => Set<CreditRequest>();
     public DbSet<RequestLine> RequestLines => Set<RequestLine>();
+    public DbSet<RequestEntry> RequestEntries => Set<RequestEntry>();
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+    public DbSet<Promise> Promises => Set<Promise>();
+    public DbSet<Holiday> Holidays => Set<Holiday>();
+    public DbSet<Letter> Letters => Set<Letter>();
+    public DbSet<LetterTemplate> LetterTemplates => Set<LetterTemplate>();
     public DbSet<CreditGrant> CreditGrants => Set<CreditGrant>();
     public DbSet<GrantLine> GrantLines => Set<GrantLine>();
     public DbSet<CredentialUse> CredentialUses => Set<CredentialUse>();

@@ -1,4 +1,5 @@
 using CreditBridge.Core.Requests;
+using CreditBridge.Core.Rules;
 
 namespace CreditBridge.Core.Grants;
 
@@ -8,8 +9,13 @@ public sealed class CreditGrant
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required Guid LearnerId { get; init; }
     public required Guid RequestId { get; init; }
-    public required Guid RuleVersionId { get; init; }
+
+    /// <summary>Null where no rule stands behind it.</summary>
+    public Guid? RuleVersionId { get; init; }
     public required string RuleCode { get; init; }
+
+    /// <summary>Why it is recognised. Null only in rows older than the column: then the rule version says it.</summary>
+    public Basis? Basis { get; init; }
 
     [LongText]
     public required string Explanation { get; init; }
@@ -25,6 +31,13 @@ public sealed class CreditGrant
     public required DateTime ApprovedAt { get; init; }
     public GrantState State { get; private set; } = GrantState.Offered;
     public DateTime? AnsweredAt { get; private set; }
+
+    /// <summary>The last local day to answer an offer; null where none was made.</summary>
+    public DateOnly? AnswerDueOn { get; init; }
+
+    /// <summary>A fee is to be paid first: nothing is posted before <see cref="FeePaidAt"/>.</summary>
+    public bool NeedsFee { get; init; }
+    public DateTime? FeePaidAt { get; private set; }
     public Guid? ReversesGrantId { get; init; }
     public int Version { get; set; }
     public List<GrantLine> Lines { get; } = [];
@@ -37,6 +50,17 @@ public sealed class CreditGrant
             throw IllegalMoveException.For("The grant", State, answer);
         (State, AnsweredAt) = (answer, at);
     }
+
+    /// <exception cref="IllegalMoveException">No fee is asked, or it was paid.</exception>
+    public void PayFee(DateTime at)
+    {
+        if (!NeedsFee || FeePaidAt is not null)
+            throw new IllegalMoveException("No fee is open for this credit.");
+        FeePaidAt = at;
+    }
+
+    /// <summary>Accepted, and nothing holds it: its lines may be posted.</summary>
+    public bool IsFree => State == GrantState.Accepted && (!NeedsFee || FeePaidAt is not null);
 
     public static bool CanMove(GrantState from, GrantState to) => (from, to) switch
     {

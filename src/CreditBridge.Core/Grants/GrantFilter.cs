@@ -18,8 +18,11 @@ public sealed record GrantFilter(string? Search = null, PostingState? Posting = 
             from line in db.GrantLines.AsNoTracking()
             join grant in db.CreditGrants on line.GrantId equals grant.Id
             join learner in db.Learners on grant.LearnerId equals learner.Id
-            join version in db.RuleVersions on grant.RuleVersionId equals version.Id
-            join posting in db.Postings on line.Id equals posting.GrantLineId
+            // An award made by hand has no rule, and an offer no posting yet.
+            join version in db.RuleVersions on grant.RuleVersionId equals (Guid?)version.Id into versions
+            from version in versions.DefaultIfEmpty()
+            join posting in db.Postings on line.Id equals posting.GrantLineId into postings
+            from posting in postings.DefaultIfEmpty()
             where search == null || learner.StudentNumber == search || grant.RuleCode == search || line.CourseCode == search
             where Posting == null || posting.State == Posting
             where IsAutomatic == null || grant.IsAutomatic == IsAutomatic
@@ -27,9 +30,9 @@ public sealed record GrantFilter(string? Search = null, PostingState? Posting = 
             where before == null || grant.ApprovedAt < before
             orderby grant.ApprovedAt descending, line.Id
             select new GrantRow(
-                grant.Id, line.Id, learner.Id, learner.StudentNumber, learner.GivenName + " " + learner.FamilyName, learner.ProgramCode, grant.RuleCode, version.Number,
+                grant.Id, line.Id, learner.Id, learner.StudentNumber, learner.GivenName + " " + learner.FamilyName, learner.ProgramCode, grant.RuleCode, (int?)version.Number,
                 line.Kind, line.CourseCode, line.ElectiveSubject, line.CourseLevel, line.Credits, line.GradeCode, grant.IsAutomatic, grant.ApprovedBy, grant.ApprovedAt,
-                grant.State, posting.State, posting.SisReference, posting.PostedAt, grant.Evidence, line.Key);
+                grant.State, (PostingState?)posting.State, posting.SisReference, posting.PostedAt, grant.Evidence, line.Key);
     }
 
     /// <summary>The first instant of a local day, in UTC: where daylight saving begins at midnight, that is one o'clock.</summary>

@@ -48,7 +48,7 @@ internal sealed class GrantMaking
     /// <param name="lines">Decided lines of the request; declined ones among them give nothing.</param>
     public void Make(CreditRequest request, Learner learner, IEnumerable<RequestLine> lines, bool isAutomatic)
     {
-        foreach (var rule in lines.Where(line => line.State is LineState.Approved or LineState.ApprovedDifferently).GroupBy(line => (line.RuleVersionId, line.Occurrence)))
+        foreach (var rule in lines.Where(line => line.State is LineState.Approved or LineState.ApprovedDifferently).GroupBy(line => line.Whole))
         {
             var first = rule.First();
             var grant = new CreditGrant
@@ -57,6 +57,7 @@ internal sealed class GrantMaking
                 RequestId = request.Id,
                 RuleVersionId = first.RuleVersionId,
                 RuleCode = first.RuleCode,
+                Basis = first.Basis,
                 Explanation = first.Explanation,
                 PolicyText = PolicyInForce(learner, first),
                 Evidence = first.Evidence,
@@ -100,7 +101,7 @@ internal sealed class GrantMaking
         for (var reversals = 0; ; reversals++)
         {
             var occurrence = reversals == 0 ? line.Occurrence : $"{line.Occurrence}#{reversals}";
-            var key = PostingKey.Of(_institution.Code, learner.FirstStudentNumber, line.RuleCode, line.AwardLineId, occurrence);
+            var key = PostingKey.Of(_institution.Code, learner.FirstStudentNumber, line.RuleCode.Length > 0 ? line.RuleCode : line.Id.ToString(), line.AwardLineId, occurrence);
             if (!_reversedKeys.Contains(key))
                 return key;
         }

@@ -14,9 +14,18 @@ public sealed class Learner
     public required string FirstStudentNumber { get; init; }
     public required string GivenName { get; set; }
     public required string FamilyName { get; set; }
+
+    /// <summary>Names the learner was known by before, as one text for the search.</summary>
+    public string FormerNames { get; set; } = "";
     public DateOnly? BirthOn { get; set; }
     public required LearnerStanding Standing { get; set; }
     public required CourseLevel Level { get; set; }
+
+    /// <summary>In which letters are written: <c>en</c> or <c>es</c>.</summary>
+    public string Language { get; set; } = "en";
+
+    /// <summary>Whose promise of an answer applies (<see cref="Requests.Promise"/>).</summary>
+    public Population Population { get; set; }
     public string? ProgramCode { get; set; }
 
     /// <summary>The year whose catalogue governs the programme.</summary>
@@ -26,6 +35,9 @@ public sealed class Learner
 
     /// <summary>Set in the same transaction as whatever touched the learner (credential, transcript, rule, clock); the night evaluates who has it, and clears it.</summary>
     public DateTime? EvaluationDueAt { get; set; }
+
+    /// <summary>The learner this record was merged into: it is kept for its number and its keys, and counts for nothing itself.</summary>
+    public Guid? MergedIntoId { get; set; }
     public int Version { get; set; }
     public List<LearnerIdentity> Identities { get; } = [];
     public List<TranscriptEntry> Transcript { get; } = [];

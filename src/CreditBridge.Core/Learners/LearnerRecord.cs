@@ -66,7 +66,7 @@ public sealed record LearnerRecord(Learner Learner, IReadOnlyDictionary<Guid, (C
 
     private static EarlierAward FactsOf(RequestLine line, PublishedBook book) => new(
         line.RuleCode,
-        line.RuleVersionId,
+        line.RuleVersionId ?? Guid.Empty,
         line.AwardLineId,
         [.. line.Evidence.Select(item => item.CredentialId)],
         line.UseKeys,
@@ -80,7 +80,7 @@ public sealed record LearnerRecord(Learner Learner, IReadOnlyDictionary<Guid, (C
     {
         Credits = line.Credits,
         Partners = [.. line.Evidence.Select(item => item.Partner).Distinct()],
-        Basis = book.Bases.TryGetValue(line.RuleVersionId, out var basis) ? basis : null,
+        Basis = line.Basis ?? (book.Bases.TryGetValue(line.RuleVersionId ?? Guid.Empty, out var basis) ? basis : null),
         Level = Enum.Parse<CourseLevel>(line.CourseLevel),
     };
 }

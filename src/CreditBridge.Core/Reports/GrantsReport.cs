@@ -27,7 +27,7 @@ public sealed class GrantsReport(BridgeDbContext db, TimeProvider time)
         new("Approved by", row => row.ApprovedBy),
         new("Approved at (UTC)", row => row.ApprovedAt),
         new("Grant", row => row.State.ToString()),
-        new("Posting", row => row.Posting.ToString()),
+        new("Posting", row => row.Posting?.ToString()),
         new("Posted at (UTC)", row => row.PostedAt),
         new("Student system reference", row => row.SisReference),
         new("Evidence SHA-256", row => string.Join("; ", row.Evidence.Select(item => item.PayloadSha256))),

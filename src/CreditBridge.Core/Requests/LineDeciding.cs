@@ -33,7 +33,7 @@ public sealed class LineDeciding(BridgeDbContext db, TimeProvider time)
             request.Decide(line, decision);
             db.AuditEntries.Add(AuditEntry.Of(actor, now, $"Line {line.State}", nameof(RequestLine), line.Id, LineState.Open.ToString(), line.State.ToString(), line.DecisionSentence));
 
-            var sameRule = request.Lines.Where(other => other.RuleVersionId == line.RuleVersionId && other.Occurrence == line.Occurrence).ToList();
+            var sameRule = request.Lines.Where(other => other.Whole == line.Whole).ToList();
             if (sameRule.TrueForAll(other => other.State != LineState.Open))
             {
                 var learner = await db.Learners.SingleAsync(learner => learner.Id == request.LearnerId, cancellation);

@@ -45,7 +45,7 @@ internal sealed class RequestOpening(BridgeDbContext db, PublishedBook book, Gui
             request.Lines.AddRange(LinesOf(decision, learner));
         request.Submit();
         foreach (var line in request.Lines.ToList())
-            request.Decide(line, new LineDecision.Approve(new Actor(book.Approvers[line.RuleVersionId], Role.Registrar), now));
+            request.Decide(line, new LineDecision.Approve(new Actor(book.Approvers[line.RuleVersionId!.Value], Role.Registrar), now));
         Audit(request, "Request decided by rule", null, RequestState.Decided);
         grants.Make(request, learner.Learner, request.Lines, isAutomatic: true);
     }
@@ -80,7 +80,7 @@ internal sealed class RequestOpening(BridgeDbContext db, PublishedBook book, Gui
     private void Audit(CreditRequest request, string action, RequestState? before, RequestState after) =>
         db.AuditEntries.Add(AuditEntry.Of(Actor.Night, now, action, nameof(CreditRequest), request.Id, before?.ToString(), after.ToString()));
 
-    private static IEnumerable<RequestLine> LinesOf(RuleDecision decision, LearnerRecord learner)
+    private IEnumerable<RequestLine> LinesOf(RuleDecision decision, LearnerRecord learner)
     {
         List<EvidenceItem> evidence = [.. decision.Credentials
             .Select(credential => learner.Credentials[credential.Id])
@@ -89,6 +89,7 @@ internal sealed class RequestOpening(BridgeDbContext db, PublishedBook book, Gui
         {
             RuleVersionId = decision.RuleVersionId,
             RuleCode = decision.RuleCode,
+            Basis = book.Bases.TryGetValue(decision.RuleVersionId, out var basis) ? basis : null,
             AwardLineId = line.LineId,
             Occurrence = decision.Occurrence,
             Kind = KindOf(line.Award),

@@ -7,6 +7,7 @@ using CreditBridge.Core.Data;
 using CreditBridge.Core.Grants;
 using CreditBridge.Core.Grants.Cases;
 using CreditBridge.Core.Learners;
+using CreditBridge.Core.Letters;
 using CreditBridge.Core.Partners;
 using CreditBridge.Core.Reports;
 using CreditBridge.Core.Requests;
@@ -70,6 +71,7 @@ public static class BridgeServices
         services.AddScoped<Rematching>();
         services.AddScoped<NightEvaluation>();
         services.AddScoped<LineDeciding>();
+        services.AddScoped<LetterWriting>();
         services.AddScoped<PolicyLayers>();
         services.AddScoped<RuleChecking>();
         services.AddScoped<RuleLife>();

@@ -18,7 +18,8 @@ internal sealed record PostingDue(Posting Posting, CreditPosting Content)
             join line in db.GrantLines on posting.GrantLineId equals line.Id
             join grant in db.CreditGrants on line.GrantId equals grant.Id
             join learner in db.Learners on grant.LearnerId equals learner.Id
-            join version in db.RuleVersions on grant.RuleVersionId equals version.Id
+            join version in db.RuleVersions on grant.RuleVersionId equals (Guid?)version.Id into versions
+            from version in versions.DefaultIfEmpty()
             orderby posting.Id
             select new { posting, line, grant, learner, version }).ToListAsync(cancellation);
         return [.. rows.Select(row => new PostingDue(row.posting, new CreditPosting(
@@ -31,7 +32,7 @@ internal sealed record PostingDue(Posting Posting, CreditPosting Content)
             row.line.CourseLevel,
             row.line.Credits,
             row.line.GradeCode,
-            row.version.Definition.Basis.Kind.ToString(),
+            (row.grant.Basis ?? row.version?.Definition.Basis.Kind)?.ToString() ?? "",
             row.grant.Evidence.Count > 0 ? row.grant.Evidence[0].Partner : row.grant.RuleCode,
             row.grant.Evidence.Count > 0 ? row.grant.Evidence[0].Title : row.grant.RuleCode,
             institution.LocalDate(row.grant.ApprovedAt))))];

@@ -12,6 +12,8 @@ internal sealed class CreditGrantConfiguration : IEntityTypeConfiguration<Credit
     public void Configure(EntityTypeBuilder<CreditGrant> builder)
     {
         builder.HasIndex(grant => grant.ApprovedAt);
+        builder.HasIndex(grant => new { grant.State, grant.AnswerDueOn });
+        builder.Ignore(grant => grant.IsFree);
         builder.Property(grant => grant.Evidence).IsJson();
         builder.HasMany(grant => grant.Lines).WithOne().HasForeignKey(line => line.GrantId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(grant => grant.Uses).WithOne().HasForeignKey(use => use.GrantId).OnDelete(DeleteBehavior.Restrict);

@@ -11,6 +11,7 @@ internal sealed class RequestLineConfiguration : IEntityTypeConfiguration<Reques
     {
         builder.HasIndex(line => line.State);
         builder.HasIndex(line => new { line.RuleCode, line.State });
+        builder.Ignore(line => line.Whole);
         builder.Property(line => line.Options).IsJson();
         builder.Property(line => line.Evidence).IsJson();
         builder.Property(line => line.UseKeys).IsJson();

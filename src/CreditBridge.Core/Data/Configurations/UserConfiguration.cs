@@ -9,5 +9,6 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
     public void Configure(EntityTypeBuilder<User> builder)
     {
         builder.HasIndex(user => user.Email).IsUnique();
+        builder.HasIndex(user => new { user.IdentityIssuer, user.IdentitySubject }).IsUnique();
     }
 }

@@ -36,14 +36,14 @@ internal sealed record RequestView(
             where ids.Contains(credential.Id)
             select new Evidence(credential, achievement.Name, partner.Name)).ToDictionaryAsync(evidence => evidence.Credential.Id, cancel);
 
-        var versions = request.Lines.Select(line => line.RuleVersionId).Distinct().ToList();
+        var versions = request.Lines.Select(line => line.RuleVersionId).OfType<Guid>().Distinct().ToList();
         var rules = await (
             from version in db.RuleVersions
             join rule in db.EquivalencyRules on version.RuleId equals rule.Id
             where versions.Contains(version.Id)
             select new { version.Id, Name = rule.Title }).ToDictionaryAsync(row => row.Id, row => row.Name, cancel);
 
-        var codes = request.Lines.Where(line => line.State == LineState.Open).Select(line => line.RuleCode).Distinct().ToList();
+        var codes = request.Lines.Where(line => line.State == LineState.Open && line.RuleVersionId is not null).Select(line => line.RuleCode).Distinct().ToList();
         var automatic = from line in db.GrantLines join grant in db.CreditGrants on line.GrantId equals grant.Id where grant.IsAutomatic select new { grant.RequestId, line.RequestLineId };
         var byRule = await automatic.Where(line => line.RequestId == id).Select(line => line.RequestLineId).ToHashSetAsync(cancel);
         var byPeople = db.RequestLines.AsNoTracking()

@@ -117,7 +117,7 @@ internal sealed class DetailsModel(BridgeDbContext db, RuleLife life, RuleAdopti
         Fields = (await RuleNames.ReadAsync(db, [shown.Definition], cancel)).Fields(RuleContent.Of(rule, shown));
         var ids = rule.Versions.ConvertAll(version => version.Id);
         Trail = await db.AuditEntries.AsNoTracking().Where(entry => EF.Parameter(ids).Contains(entry.SubjectId)).OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id).ToListAsync(cancel);
-        Grants = await db.CreditGrants.Where(grant => EF.Parameter(ids).Contains(grant.RuleVersionId)).GroupBy(grant => grant.RuleVersionId).ToDictionaryAsync(group => group.Key, group => group.Count(), cancel);
+        Grants = await db.CreditGrants.Where(grant => grant.RuleVersionId != null && EF.Parameter(ids).Contains(grant.RuleVersionId.Value)).GroupBy(grant => grant.RuleVersionId!.Value).ToDictionaryAsync(group => group.Key, group => group.Count(), cancel);
         Findings = await db.RuleFindings.AsNoTracking().Where(finding => finding.RuleId == rule.Id && finding.ClosedAt == null).ToListAsync(cancel);
         return Page();
     }
