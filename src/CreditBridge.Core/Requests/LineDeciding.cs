@@ -34,7 +34,7 @@ public sealed class LineDeciding(BridgeDbContext db, TimeProvider time)
             db.AuditEntries.Add(AuditEntry.Of(actor, now, $"Line {line.State}", nameof(RequestLine), line.Id, LineState.Open.ToString(), line.State.ToString(), line.DecisionSentence));
 
             var sameRule = request.Lines.Where(other => other.Whole == line.Whole).ToList();
-            if (sameRule.TrueForAll(other => other.State != LineState.Open))
+            if (GrantMaking.IsReady(sameRule))
             {
                 var learner = await db.Learners.SingleAsync(learner => learner.Id == request.LearnerId, cancellation);
                 var institution = await db.Institutions.SingleAsync(cancellation);

@@ -72,6 +72,8 @@ public static class BridgeServices
         services.AddScoped<NightEvaluation>();
         services.AddScoped<LineDeciding>();
         services.AddScoped<LetterWriting>();
+        services.AddScoped<OfferAnswering>();
+        services.AddScoped<HoldSweep>();
         services.AddScoped<PolicyLayers>();
         services.AddScoped<RuleChecking>();
         services.AddScoped<RuleLife>();
