@@ -1214,7 +1214,7 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
 
-                    b.Property<Guid>("CredentialId")
+                    b.Property<Guid?>("CredentialId")
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("GrantId")
@@ -1669,6 +1669,10 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<string>("AdvisorEmail")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
                     b.Property<DateOnly?>("BirthOn")
                         .HasColumnType("date");
 
@@ -1746,10 +1750,14 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AdvisorEmail");
+
                     b.HasIndex("EvaluationDueAt");
 
                     b.HasIndex("FirstStudentNumber")
                         .IsUnique();
+
+                    b.HasIndex("MergedIntoId");
 
                     b.HasIndex("StudentNumber")
                         .IsUnique();
@@ -3055,8 +3063,7 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                     b.HasOne("CreditBridge.Core.Credentials.Credential", null)
                         .WithMany()
                         .HasForeignKey("CredentialId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("CreditBridge.Core.Grants.CreditGrant", null)
                         .WithMany()

@@ -1217,7 +1217,7 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                         .HasMaxLength(400)
                         .HasColumnType("nvarchar(400)");
 
-                    b.Property<Guid>("CredentialId")
+                    b.Property<Guid?>("CredentialId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("GrantId")
@@ -1676,6 +1676,10 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("AdvisorEmail")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
                     b.Property<DateOnly?>("BirthOn")
                         .HasColumnType("date");
 
@@ -1753,10 +1757,14 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AdvisorEmail");
+
                     b.HasIndex("EvaluationDueAt");
 
                     b.HasIndex("FirstStudentNumber")
                         .IsUnique();
+
+                    b.HasIndex("MergedIntoId");
 
                     b.HasIndex("StudentNumber")
                         .IsUnique();
@@ -3065,8 +3073,7 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                     b.HasOne("CreditBridge.Core.Credentials.Credential", null)
                         .WithMany()
                         .HasForeignKey("CredentialId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("CreditBridge.Core.Grants.CreditGrant", null)
                         .WithMany()

@@ -1200,7 +1200,7 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("CredentialId")
+                    b.Property<Guid?>("CredentialId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("GrantId")
@@ -1651,6 +1651,10 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AdvisorEmail")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("BirthOn")
                         .HasColumnType("TEXT");
 
@@ -1726,10 +1730,14 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AdvisorEmail");
+
                     b.HasIndex("EvaluationDueAt");
 
                     b.HasIndex("FirstStudentNumber")
                         .IsUnique();
+
+                    b.HasIndex("MergedIntoId");
 
                     b.HasIndex("StudentNumber")
                         .IsUnique();
@@ -3030,8 +3038,7 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                     b.HasOne("CreditBridge.Core.Credentials.Credential", null)
                         .WithMany()
                         .HasForeignKey("CredentialId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("CreditBridge.Core.Grants.CreditGrant", null)
                         .WithMany()
