@@ -14,4 +14,7 @@ public sealed class CourseEntitlement
     public static CourseEntitlement Of(Guid learnerId, string courseGroup) => new() { LearnerId = learnerId, CourseGroup = courseGroup, HeldGroup = courseGroup };
 
     public void Release() => HeldGroup = null;
+
+    /// <summary>Held again, where a merge that had released it is undone.</summary>
+    internal void Hold() => HeldGroup = CourseGroup;
 }

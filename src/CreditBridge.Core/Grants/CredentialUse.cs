@@ -17,4 +17,7 @@ public sealed class CredentialUse
     public static CredentialUse Of(Guid learnerId, string useKey) => new() { LearnerId = learnerId, UseKey = useKey, HeldKey = useKey };
 
     public void Release() => HeldKey = null;
+
+    /// <summary>Held again, where a merge that had released it is undone.</summary>
+    internal void Hold() => HeldKey = UseKey;
 }

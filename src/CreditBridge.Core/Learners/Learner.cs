@@ -33,6 +33,9 @@ public sealed class Learner
     public string? Campus { get; set; }
     public string? EntryTermCode { get; set; }
 
+    /// <summary>Whose advisor reads this record: the e-mail address of a user, in lower case.</summary>
+    public string? AdvisorEmail { get; set; }
+
     /// <summary>Set in the same transaction as whatever touched the learner (credential, transcript, rule, clock); the night evaluates who has it, and clears it.</summary>
     public DateTime? EvaluationDueAt { get; set; }
 

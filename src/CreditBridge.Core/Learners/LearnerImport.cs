@@ -19,7 +19,7 @@ public sealed class LearnerImport(BridgeDbContext db, TimeProvider time) : Table
 
     public override string Kind => "learners";
 
-    public override IReadOnlyList<string> Columns => [.. Needed, "birth_on", "program", "catalog_year", "campus", "entry_term", "emails"];
+    public override IReadOnlyList<string> Columns => [.. Needed, "birth_on", "program", "catalog_year", "campus", "entry_term", "advisor", "emails"];
 
     protected override IReadOnlyList<string> Needed => ["student_number", "given_name", "family_name", "standing", "level"];
 
@@ -54,6 +54,8 @@ public sealed class LearnerImport(BridgeDbContext db, TimeProvider time) : Table
         if (emails.Find(email => _owners.TryGetValue(email, out var owner) && owner != learner?.Id) is { } taken)
             throw new FormatException($"{RecipientKey.Display(taken)} is another learner's already: an address belongs to one person.");
 
+        if (learner?.MergedIntoId is not null)
+            throw new FormatException($"{number} was merged into another record: its number is an alias there. Leave it out, or undo the merge.");
         if (learner is null)
             Db.Add(_learners[number] = learner = new Learner { StudentNumber = number, FirstStudentNumber = number, GivenName = given, FamilyName = family, Standing = standing, Level = level });
         (learner.GivenName, learner.FamilyName, learner.Standing, learner.Level) = (given, family, standing, level);
@@ -62,6 +64,7 @@ public sealed class LearnerImport(BridgeDbContext db, TimeProvider time) : Table
         learner.CatalogYear = Has("catalog_year") ? year : learner.CatalogYear;
         learner.Campus = Has("campus") ? campus : learner.Campus;
         learner.EntryTermCode = Has("entry_term") ? term : learner.EntryTermCode;
+        learner.AdvisorEmail = Has("advisor") ? row.TextOrNull("advisor", 254)?.ToLowerInvariant() : learner.AdvisorEmail;
         foreach (var key in emails.Prepend(RecipientKey.StudentNumber(number)))
             Confirm(learner, key);
         return learner;

@@ -16,6 +16,7 @@ internal static class CaseWords
     {
         CaseKind.Revoked => "Revoked after the grant",
         CaseKind.Suspended => "Suspended after the grant",
+        CaseKind.CreditTwice => "The same credit twice",
         _ => "No longer verifies",
     };
 }

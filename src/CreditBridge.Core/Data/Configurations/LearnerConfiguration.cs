@@ -11,6 +11,8 @@ internal sealed class LearnerConfiguration : IEntityTypeConfiguration<Learner>
         builder.HasIndex(learner => learner.StudentNumber).IsUnique();
         builder.HasIndex(learner => learner.FirstStudentNumber).IsUnique();
         builder.HasIndex(learner => learner.EvaluationDueAt);
+        builder.HasIndex(learner => learner.AdvisorEmail);
+        builder.HasIndex(learner => learner.MergedIntoId);
         builder.HasIndex(learner => new { learner.FamilyName, learner.GivenName });
         builder.Ignore(learner => learner.Name);
         builder.HasMany(learner => learner.Identities).WithOne().HasForeignKey(identity => identity.LearnerId).OnDelete(DeleteBehavior.Restrict);

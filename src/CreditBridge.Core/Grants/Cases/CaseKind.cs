@@ -8,4 +8,7 @@ public enum CaseKind
 
     /// <summary>It verified when the credit was granted, and does not any more.</summary>
     NotGenuine,
+
+    /// <summary>Two records of one person were merged, and each had credit for the same.</summary>
+    CreditTwice,
 }

@@ -3,14 +3,16 @@ using CreditBridge.Core.Access;
 namespace CreditBridge.Core.Grants.Cases;
 
 /// <summary>
-/// A question for a person: a credential behind granted credit was withdrawn after the grant. The credit stays as it is until the person has decided. One open case a grant and
+/// A question for a person: a credential behind granted credit was withdrawn after the grant, or two records became one and the credit is double. The credit stays as it is until the person has decided. One open case a grant and
 /// credential.
 /// </summary>
 public sealed class GrantCase
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required Guid GrantId { get; init; }
-    public required Guid CredentialId { get; init; }
+    
+    /// <summary>Null for credit given twice by hand, where no credential stands behind it.</summary>
+    public Guid? CredentialId { get; init; }
     public required CaseKind Kind { get; init; }
 
     [LongText]
@@ -28,7 +30,7 @@ public sealed class GrantCase
     public DateTime? ClosedAt { get; private set; }
     public int Version { get; set; }
 
-    public static GrantCase Open(Guid grantId, Guid credentialId, CaseKind kind, string sentence, DateTime at) => new()
+    public static GrantCase Open(Guid grantId, Guid? credentialId, CaseKind kind, string sentence, DateTime at) => new()
     {
         GrantId = grantId,
         CredentialId = credentialId,
@@ -49,5 +51,5 @@ public sealed class GrantCase
 
     public static bool CanMove(CaseState from, CaseState to) => (from, to) is (CaseState.Open, CaseState.Closed);
 
-    internal static string KeyOf(Guid grantId, Guid credentialId) => $"{grantId}:{credentialId}";
+    internal static string KeyOf(Guid grantId, Guid? credentialId) => $"{grantId}:{credentialId}";
 }

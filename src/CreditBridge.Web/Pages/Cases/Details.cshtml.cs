@@ -25,7 +25,7 @@ internal sealed class DetailsModel(BridgeDbContext db, CaseClosing closing) : Pa
 
     public CreditGrant Grant { get; private set; } = null!;
 
-    public Credential Credential { get; private set; } = null!;
+    public Credential? Credential { get; private set; }
 
     public Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => ShowAsync(id, cancel);
 
@@ -57,7 +57,7 @@ internal sealed class DetailsModel(BridgeDbContext db, CaseClosing closing) : Pa
             return NotFound();
         Row = row;
         Grant = await db.CreditGrants.AsNoTracking().Include(grant => grant.Lines).ThenInclude(line => line.Posting).SingleAsync(grant => grant.Id == row.Case.GrantId, cancel);
-        Credential = await db.Credentials.AsNoTracking().SingleAsync(credential => credential.Id == row.Case.CredentialId, cancel);
+        Credential = await db.Credentials.AsNoTracking().FirstOrDefaultAsync(credential => credential.Id == row.Case.CredentialId, cancel);
         return Page();
     }
 
