@@ -130,6 +130,8 @@ public sealed class CreditRequest
         line.DemandOpen();
         if (State == RequestState.Appealed && decision.By.UserId is { } person && Participants.Contains(person))
             throw new IllegalMoveException("You took part in the first decision: somebody else decides the appeal.");
+        if (Origin == RequestOrigin.Staff && decision is LineDecision.Approve && decision.By.UserId is { } author && Participants.FirstOrDefault() == author)
+            throw new IllegalMoveException("You made this award: somebody else approves it.");
         Begin();
         if (State is not (RequestState.InEvaluation or RequestState.WithFaculty or RequestState.Appealed))
             throw new IllegalMoveException($"Request {Number} is {State}: its lines cannot be decided.");

@@ -77,6 +77,7 @@ public static class BridgeServices
         services.AddScoped<LetterSweep>();
         services.AddScoped<LetterTemplates>();
         services.AddScoped<OfferPolicy>();
+        services.AddScoped<AwardingByHand>();
         services.AddScoped<LearnerMerging>();
         services.AddScoped<PostedTelling>();
         services.AddScoped<OfferAnswering>();
