@@ -71,6 +71,13 @@ public static class BridgeServices
         services.AddScoped<Rematching>();
         services.AddScoped<NightEvaluation>();
         services.AddScoped<LineDeciding>();
+        services.AddScoped<RequestDesk>();
+        services.AddScoped<RequestTurns>();
+        services.AddScoped<FacultyAnswering>();
+        services.AddScoped<RequestScope>();
+        services.AddScoped<RequestReminding>();
+        services.AddScoped<AlikeDeciding>();
+        services.AddScoped<ClockEditing>();
         services.AddScoped<LetterWriting>();
         services.AddScoped<PolicyLayers>();
         services.AddScoped<RuleChecking>();
