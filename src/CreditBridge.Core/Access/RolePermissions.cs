@@ -15,14 +15,14 @@ public static class RolePermissions
     {
         [Role.Learner] = [Permissions.ViewOwnRecord, Permissions.AddOwnBadges, Permissions.ShareOwnRecord, Permissions.AskForCredit],
         [Role.Advisor] = [Permissions.ViewDashboard, Permissions.ViewRules, Permissions.ViewPartners, Permissions.ViewLearners],
-        [Role.Evaluator] = [.. Reading, Permissions.MatchCredentials, Permissions.HandleQuarantine, Permissions.DecideRequests, Permissions.HandleCases, Permissions.AnswerLearners],
+        [Role.Evaluator] = [.. Reading, Permissions.MatchCredentials, Permissions.HandleQuarantine, Permissions.DecideRequests, Permissions.HandleCases, Permissions.AnswerLearners, Permissions.RecordFees],
         [Role.FacultyApprover] = [Permissions.ViewDashboard, Permissions.ViewRequests, Permissions.ViewRules, Permissions.ViewPartners, Permissions.ApproveRules, Permissions.AnswerForDepartment],
         [Role.Registrar] =
         [
             .. Reading, Permissions.MatchCredentials, Permissions.HandleQuarantine, Permissions.DecideRequests,
             Permissions.RunNight, Permissions.ExportGrants, Permissions.HandlePostings,
             Permissions.EditRules, Permissions.ApproveRules, Permissions.PublishRules, Permissions.ImportData, Permissions.EditPolicy, Permissions.EditPartners, Permissions.HandleCases,
-            Permissions.AssignRequests, Permissions.MergeLearners, Permissions.AwardByHand, Permissions.EditClocks, Permissions.EditLetters, Permissions.AnswerLearners, Permissions.ViewDisclosures,
+            Permissions.AssignRequests, Permissions.MergeLearners, Permissions.AwardByHand, Permissions.EditClocks, Permissions.EditLetters, Permissions.AnswerLearners, Permissions.RecordFees, Permissions.ViewDisclosures,
         ],
         [Role.Auditor] = [.. Reading, Permissions.ExportGrants, Permissions.ViewTrail, Permissions.ViewDisclosures],
         [Role.Administrator] = [.. Reading, Permissions.RunNight, Permissions.HandlePostings, Permissions.ViewTrail, Permissions.RedactTrail, Permissions.ManageUsers, Permissions.ManagePrograms, Permissions.EditLetters],

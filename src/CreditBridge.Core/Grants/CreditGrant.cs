@@ -62,6 +62,18 @@ public sealed class CreditGrant
     /// <summary>Accepted, and nothing holds it: its lines may be posted.</summary>
     public bool IsFree => State == GrantState.Accepted && (!NeedsFee || FeePaidAt is not null);
 
+    /// <summary>Makes its lines due for posting, once nothing holds them.</summary>
+    /// <returns>The postings that are new.</returns>
+    internal List<Posting> Release(string? openTerm, DateTime at) =>
+        IsFree ? [.. Lines.Where(line => line is { Posting: null, ReversedAt: null }).Select(line => line.Post(LearnerId, openTerm, at))] : [];
+
+    /// <summary>The learner does not take it: what it would have used up is free again.</summary>
+    internal void LetGo()
+    {
+        Uses.ForEach(use => use.Release());
+        Lines.ForEach(line => line.Entitlements.ForEach(entitlement => entitlement.Release()));
+    }
+
     public static bool CanMove(GrantState from, GrantState to) => (from, to) switch
     {
         (GrantState.Offered, GrantState.Accepted or GrantState.DeclinedByLearner or GrantState.Lapsed) => true,

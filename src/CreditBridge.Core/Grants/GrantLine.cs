@@ -17,6 +17,15 @@ public sealed class GrantLine
     public required decimal Credits { get; init; }
     public string? GradeCode { get; init; }
     public DateTime? ReversedAt { get; set; }
-    public Posting? Posting { get; init; }
+    public Posting? Posting { get; private set; }
     public List<CourseEntitlement> Entitlements { get; init; } = [];
+
+    /// <summary>On its way to the student system, in the term that is open; a person posts it later where none is.</summary>
+    internal Posting Post(Guid learnerId, string? openTerm, DateTime at)
+    {
+        Posting = Posting.Due(learnerId, openTerm ?? "", at);
+        if (openTerm is null)
+            Posting.GiveUp("No term is open: open one, then post again.");
+        return Posting;
+    }
 }

@@ -11,28 +11,28 @@ namespace CreditBridge.Core.Grants;
 /// <summary>Makes grants from decided request lines, inside the caller's transaction: one grant for each rule, with its lines, what they use up, and their postings.</summary>
 internal sealed class GrantMaking
 {
-    /// <summary>The policy in force until offers come: credit granted is accepted at once and posted to the current term.</summary>
-    private const string PolicyText = "Credit granted is accepted at once and posted to the current term, or the next one that is open. "
-        + "Only partners with an approved quality review lead to automatic grants, and only from credentials with at least the partner's assertion.";
+    private const string PolicyText = "Only partners with an approved quality review lead to automatic grants, and only from credentials with at least the partner's assertion.";
 
     private readonly BridgeDbContext _db;
     private readonly Institution _institution;
-    private readonly HashSet<string> _reversedKeys;
+    private readonly HashSet<string> _spentKeys;
     private readonly string? _term;
     private readonly DateTime _now;
     private readonly List<PolicyLayer> _layers;
 
-    private GrantMaking(BridgeDbContext db, Institution institution, HashSet<string> reversedKeys, string? term, List<PolicyLayer> layers, DateTime now) =>
-        (_db, _institution, _reversedKeys, _term, _layers, _now) = (db, institution, reversedKeys, term, layers, now);
+    private GrantMaking(BridgeDbContext db, Institution institution, HashSet<string> spentKeys, string? term, List<PolicyLayer> layers, DateTime now) =>
+        (_db, _institution, _spentKeys, _term, _layers, _now) = (db, institution, spentKeys, term, layers, now);
 
     public static async Task<GrantMaking> ForAsync(BridgeDbContext db, Institution institution, IReadOnlyCollection<Guid> learners, DateTime now, CancellationToken cancellation)
     {
         var today = institution.LocalDate(now);
         var term = await OpenTerm.CodeAsync(db, today, cancellation);
-        var reversed = await db.GrantLines.Where(line => line.ReversedAt != null)
-            .Join(db.CreditGrants.Where(grant => learners.Contains(grant.LearnerId)), line => line.GrantId, grant => grant.Id, (line, _) => line.Key)
-            .ToListAsync(cancellation);
-        return new(db, institution, [.. reversed], term, await db.PolicyLayers.AsNoTracking().ToListAsync(cancellation), now);
+        // Credit that was reversed, or offered and not taken, may be granted again: under a key of its own.
+        var spent = await db.GrantLines
+            .Join(db.CreditGrants.Where(grant => learners.Contains(grant.LearnerId)), line => line.GrantId, grant => grant.Id, (line, grant) => new { line.Key, line.ReversedAt, grant.State })
+            .Where(row => row.ReversedAt != null || row.State == GrantState.DeclinedByLearner || row.State == GrantState.Lapsed)
+            .Select(row => row.Key).ToListAsync(cancellation);
+        return new(db, institution, [.. spent], term, await db.PolicyLayers.AsNoTracking().ToListAsync(cancellation), now);
     }
 
     /// <summary>The standing text, and what the layers set that concern this learner and these credentials.</summary>
@@ -43,11 +43,21 @@ internal sealed class GrantMaking
             PolicyScope.Partner => line.Evidence.Exists(item => item.Partner == layer.ScopeCode),
             _ => true,
         })
-        .OrderBy(layer => layer.Scope).SelectMany(layer => PolicyWords.Of(layer).Select(sentence => $"{sentence.TrimEnd('.')}, {layer.Source}.")).Prepend(PolicyText));
+        .OrderBy(layer => layer.Scope).SelectMany(layer => PolicyWords.Of(layer).Select(sentence => $"{sentence.TrimEnd('.')}, {layer.Source}.")).Prepend(PolicyText).Prepend(OfferWords.Of(_institution)));
+
+    /// <summary>Whether credit of this basis costs something here: the nearest layer says so.</summary>
+    private bool NeedsFee(Learner learner, Basis? basis) => _layers
+        .Where(layer => layer.Scope == PolicyScope.Institution || (layer.Scope == PolicyScope.Program && string.Equals(layer.ScopeCode, learner.ProgramCode, StringComparison.OrdinalIgnoreCase)))
+        .OrderBy(layer => layer.Scope).SelectMany(layer => layer.Content.Bases).LastOrDefault(treatment => treatment.Basis == basis)?.FeeFirst ?? false;
+
+    /// <summary>Whether the lines that are granted together all have their answer, and none waits for a condition.</summary>
+    public static bool IsReady(IReadOnlyCollection<RequestLine> whole) => whole.All(line => line.State is not (LineState.Open or LineState.OnCondition));
 
     /// <param name="lines">Decided lines of the request; declined ones among them give nothing.</param>
-    public void Make(CreditRequest request, Learner learner, IEnumerable<RequestLine> lines, bool isAutomatic)
+    /// <returns>The grants, offered or accepted as the institution's policy says.</returns>
+    public List<CreditGrant> Make(CreditRequest request, Learner learner, IEnumerable<RequestLine> lines, bool isAutomatic)
     {
+        var made = new List<CreditGrant>();
         foreach (var rule in lines.Where(line => line.State is LineState.Approved or LineState.ApprovedDifferently).GroupBy(line => line.Whole))
         {
             var first = rule.First();
@@ -64,45 +74,45 @@ internal sealed class GrantMaking
                 IsAutomatic = isAutomatic,
                 ApprovedBy = first.DecidedBy!,
                 ApprovedAt = _now,
+                AnswerDueOn = _institution.OfferDays > 0 ? _institution.LocalDate(_now).AddDays(_institution.OfferDays) : null,
+                NeedsFee = NeedsFee(learner, first.Basis),
             };
-            grant.Answer(GrantState.Accepted, _now);
+            if (grant.AnswerDueOn is null)
+                grant.Answer(GrantState.Accepted, _now);
             grant.Uses.AddRange(first.UseKeys.Select(key => CredentialUse.Of(learner.Id, key)));
             grant.Lines.AddRange(rule.Select(line => LineOf(line, learner)));
+            grant.Release(_term, _now);
             _db.CreditGrants.Add(grant);
+            made.Add(grant);
             _db.AuditEntries.Add(AuditEntry.Of(new Actor(first.DecidedBy!, null), _now, isAutomatic ? "Credit granted by rule" : "Credit granted", nameof(CreditGrant), grant.Id,
                 null, $"{grant.RuleCode}: {grant.Lines.Sum(line => line.Credits):0.###} credits", first.DecisionSentence));
         }
+
+        return made;
     }
 
-    private GrantLine LineOf(RequestLine line, Learner learner)
+    private GrantLine LineOf(RequestLine line, Learner learner) => new()
     {
-        var posting = Posting.Due(learner.Id, _term ?? "", _now);
-        if (_term is null)
-            posting.GiveUp("No term is open: open one, then post again.");
-        return new GrantLine
-        {
-            RequestLineId = line.Id,
-            AwardLineId = line.AwardLineId,
-            Key = KeyOf(line, learner),
-            Kind = line.Kind,
-            CourseCode = line.CourseCode,
-            ElectiveSubject = line.ElectiveSubject,
-            CourseLevel = line.CourseLevel,
-            Credits = line.Credits,
-            GradeCode = line.GradeCode,
-            Posting = posting,
-            Entitlements = [.. line.CourseGroups.Select(group => CourseEntitlement.Of(learner.Id, group))],
-        };
-    }
+        RequestLineId = line.Id,
+        AwardLineId = line.AwardLineId,
+        Key = KeyOf(line, learner),
+        Kind = line.Kind,
+        CourseCode = line.CourseCode,
+        ElectiveSubject = line.ElectiveSubject,
+        CourseLevel = line.CourseLevel,
+        Credits = line.Credits,
+        GradeCode = line.GradeCode,
+        Entitlements = [.. line.CourseGroups.Select(group => CourseEntitlement.Of(learner.Id, group))],
+    };
 
-    /// <summary>The same credit has the same key; after a reversal the occurrence rises, and so does the key.</summary>
+    /// <summary>The same credit has the same key; after a reversal, or an offer not taken, the occurrence rises, and so does the key.</summary>
     private string KeyOf(RequestLine line, Learner learner)
     {
-        for (var reversals = 0; ; reversals++)
+        for (var spent = 0; ; spent++)
         {
-            var occurrence = reversals == 0 ? line.Occurrence : $"{line.Occurrence}#{reversals}";
+            var occurrence = spent == 0 ? line.Occurrence : $"{line.Occurrence}#{spent}";
             var key = PostingKey.Of(_institution.Code, learner.FirstStudentNumber, line.RuleCode.Length > 0 ? line.RuleCode : line.Id.ToString(), line.AwardLineId, occurrence);
-            if (!_reversedKeys.Contains(key))
+            if (!_spentKeys.Contains(key))
                 return key;
         }
     }

@@ -1,5 +1,6 @@
 using CreditBridge.Core.Catalog;
 using CreditBridge.Core.Credentials;
+using CreditBridge.Core.Grants;
 using CreditBridge.Core.Requests;
 using CreditBridge.Core.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -23,6 +24,9 @@ public sealed record LearnerRecord(Learner Learner, IReadOnlyDictionary<Guid, (C
         var reversed = (await db.GrantLines.AsNoTracking().Where(line => line.ReversedAt != null)
             .Join(db.CreditGrants.Where(grant => EF.Parameter(ids).Contains(grant.LearnerId)), line => line.GrantId, grant => grant.Id, (line, _) => line.RequestLineId)
             .ToListAsync(cancellation)).ToHashSet();
+        // An offer that was not taken is an answer: the same evidence does not bring it back by itself.
+        var untaken = (await db.CreditGrants.Where(grant => EF.Parameter(ids).Contains(grant.LearnerId) && (grant.State == GrantState.DeclinedByLearner || grant.State == GrantState.Lapsed))
+            .SelectMany(grant => grant.Lines, (_, line) => line.RequestLineId).ToListAsync(cancellation)).ToHashSet();
         var terms = await db.Terms.AsNoTracking().ToDictionaryAsync(term => term.Code, term => term.StartsOn, cancellation);
 
         var byLearner = credentials.ToLookup(row => row.credential.LearnerId!.Value);
@@ -34,7 +38,7 @@ public sealed record LearnerRecord(Learner Learner, IReadOnlyDictionary<Guid, (C
                 FactsOf(learner, terms),
                 [.. byLearner[learner.Id].Select(row => FactsOf(row.credential, row.Partner, row.ExternalId, book))],
                 [.. learner.Transcript.Select(entry => FactsOf(entry, terms))],
-                [.. linesByLearner[learner.Id].Select(line => FactsOf(line, book))])))];
+                [.. linesByLearner[learner.Id].Select(line => FactsOf(line, untaken.Contains(line.Id), book))])))];
     }
 
     private static LearnerFacts FactsOf(Learner learner, Dictionary<string, DateOnly> terms) => new(learner.Standing)
@@ -64,7 +68,7 @@ public sealed record LearnerRecord(Learner Learner, IReadOnlyDictionary<Guid, (C
         TermStartsOn = terms.TryGetValue(entry.TermCode, out var starts) ? starts : null,
     };
 
-    private static EarlierAward FactsOf(RequestLine line, PublishedBook book) => new(
+    private static EarlierAward FactsOf(RequestLine line, bool isUntaken, PublishedBook book) => new(
         line.RuleCode,
         line.RuleVersionId ?? Guid.Empty,
         line.AwardLineId,
@@ -74,6 +78,7 @@ public sealed record LearnerRecord(Learner Learner, IReadOnlyDictionary<Guid, (C
         line.State switch
         {
             LineState.Open => EarlierAwardState.Requested,
+            _ when isUntaken => EarlierAwardState.Declined,
             LineState.Declined => EarlierAwardState.Declined,
             _ => EarlierAwardState.Granted,
         })

@@ -61,10 +61,12 @@ public sealed class LineDeciding(BridgeDbContext db, LetterWriting letters, Time
 
             var learner = await db.Learners.SingleAsync(learner => learner.Id == request.LearnerId, cancellation);
             var sameRule = request.Lines.Where(other => other.Whole == line.Whole).ToList();
-            if (sameRule.TrueForAll(other => other.State is not (LineState.Open or LineState.OnCondition)))
+            if (GrantMaking.IsReady(sameRule))
             {
                 var institution = await db.Institutions.SingleAsync(cancellation);
-                (await GrantMaking.ForAsync(db, institution, [learner.Id], now, cancellation)).Make(request, learner, sameRule, isAutomatic: false);
+                var grants = (await GrantMaking.ForAsync(db, institution, [learner.Id], now, cancellation)).Make(request, learner, sameRule, isAutomatic: false);
+                if (grants.Exists(grant => grant.State == GrantState.Offered))
+                    await Granted.TellAsync(letters, grants, request, learner, cancellation);
             }
 
             if (request.State == RequestState.Decided)

@@ -1,4 +1,5 @@
 using CreditBridge.Core.Learners;
+using CreditBridge.Core.Letters;
 using CreditBridge.Core.Night;
 using CreditBridge.Core.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CreditBridge.Core.Requests;
 
 /// <summary>Evaluates the learners that are due, a batch a transaction. A learner touched again meanwhile stays due.</summary>
-public sealed class NightEvaluation(BridgeDbContext db, TimeProvider time)
+public sealed class NightEvaluation(BridgeDbContext db, LetterWriting letters, TimeProvider time)
 {
     public const int BatchSize = 100;
 
@@ -65,7 +66,7 @@ public sealed class NightEvaluation(BridgeDbContext db, TimeProvider time)
             var asOf = book.Institution.LocalDate(now);
             var records = await LearnerRecord.ReadAsync(db, book, learners, cancellation);
             var evaluated = records.ConvertAll(record => (Learner: record, Evaluation: RuleEngine.Evaluate(book.Book, record.Portfolio, book.Policy, asOf)));
-            await new RequestOpening(db, book, lease.NightId, now).OpenAsync(evaluated, cancellation);
+            await new RequestOpening(db, book, letters, lease.NightId, now).OpenAsync(evaluated, cancellation);
             await CountAsync(lease.NightId, [.. evaluated.Select(pair => pair.Evaluation)], cancellation);
         }, cancellation);
 

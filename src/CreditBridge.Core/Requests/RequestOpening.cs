@@ -2,6 +2,7 @@ using CreditBridge.Core.Access;
 using CreditBridge.Core.Audit;
 using CreditBridge.Core.Grants;
 using CreditBridge.Core.Learners;
+using CreditBridge.Core.Letters;
 using CreditBridge.Core.Rules;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +13,7 @@ namespace CreditBridge.Core.Requests;
 /// decided at once, in the name of the rule's approver; what needs a person joins the learner's open request, or opens one. Credit that only a cap stands against needs a
 /// person: its line says which cap, and where the number came from.
 /// </summary>
-internal sealed class RequestOpening(BridgeDbContext db, PublishedBook book, Guid nightId, DateTime now)
+internal sealed class RequestOpening(BridgeDbContext db, PublishedBook book, LetterWriting letters, Guid nightId, DateTime now)
 {
     private RequestNumbers? _numbers;
     private RequestClock? _clock;
@@ -33,14 +34,14 @@ internal sealed class RequestOpening(BridgeDbContext db, PublishedBook book, Gui
         {
             var automatic = evaluation.Decisions.Where(decision => decision.Outcome == RuleOutcome.Grant).ToList();
             if (automatic.Count > 0)
-                Grant(learner, automatic, grants);
+                await GrantAsync(learner, automatic, grants, cancellation);
             var review = evaluation.Decisions.Where(decision => decision.AsksPerson).ToList();
             if (review.Count > 0)
                 Ask(learner, review, open.Find(request => request.LearnerId == learner.Learner.Id));
         }
     }
 
-    private void Grant(LearnerRecord learner, List<RuleDecision> decisions, GrantMaking grants)
+    private async Task GrantAsync(LearnerRecord learner, List<RuleDecision> decisions, GrantMaking grants, CancellationToken cancellation)
     {
         var request = NewRequest(learner);
         foreach (var decision in decisions)
@@ -49,7 +50,7 @@ internal sealed class RequestOpening(BridgeDbContext db, PublishedBook book, Gui
         foreach (var line in request.Lines.ToList())
             request.Decide(line, new LineDecision.Approve(new Actor(book.Approvers[line.RuleVersionId!.Value], Role.Registrar), now));
         Audit(request, "Request decided by rule", null, RequestState.Decided);
-        grants.Make(request, learner.Learner, request.Lines, isAutomatic: true);
+        await Granted.TellAsync(letters, grants.Make(request, learner.Learner, request.Lines, isAutomatic: true), request, learner.Learner, cancellation);
     }
 
     private void Ask(LearnerRecord learner, List<RuleDecision> decisions, CreditRequest? open)

@@ -79,6 +79,8 @@ public static class BridgeServices
         services.AddScoped<AlikeDeciding>();
         services.AddScoped<ClockEditing>();
         services.AddScoped<LetterWriting>();
+        services.AddScoped<OfferAnswering>();
+        services.AddScoped<HoldSweep>();
         services.AddScoped<PolicyLayers>();
         services.AddScoped<RuleChecking>();
         services.AddScoped<RuleLife>();

@@ -117,6 +117,10 @@ public sealed partial class NightWork(IServiceScopeFactory scopes, JobsOptions o
     {
         var db = services.GetRequiredService<BridgeDbContext>();
         var now = time.GetUtcNow().UtcDateTime;
+        // First, so that what learners hold is settled before anything is compared with it, and posted with the rest.
+        var problems = await services.GetRequiredService<HoldSweep>().SweepAsync(lease, cancellation);
+        if (problems.Count > 0)
+            await lease.UpdateAsync(db, night => problems.ForEach(night.AddProblem), cancellation);
         await Touch.ByTheClockAsync(db, now, cancellation);
         var due = await db.Learners.CountAsync(learner => learner.EvaluationDueAt != null, cancellation);
         await lease.UpdateAsync(db, night => night.ToEvaluate = night.Evaluated + due, cancellation);
