@@ -1,4 +1,5 @@
 using System.Globalization;
+using CreditBridge.Core.Access;
 using CreditBridge.Core.Audit;
 using CreditBridge.Core.Catalog;
 using CreditBridge.Core.Credentials.Intake;
@@ -78,6 +79,7 @@ public static class BridgeServices
         services.AddScoped<RequestReminding>();
         services.AddScoped<AlikeDeciding>();
         services.AddScoped<ClockEditing>();
+        services.AddScoped<SavedViews>();
         services.AddScoped<LetterWriting>();
         services.AddScoped<OfferAnswering>();
         services.AddScoped<HoldSweep>();

@@ -31,6 +31,8 @@ public sealed record HolidayLine(DateOnly On, string Name)
                 days.Add(new(on, name));
         }
 
+        if (days.Count + problems.Count == 0)
+            problems.Add("Write at least one line, such as 2026-12-25 Christmas Day.");
         return (days, problems);
     }
 }
