@@ -1,3 +1,5 @@
+using CreditBridge.Core.Access;
+
 namespace CreditBridge.Core.Audit;
 
 /// <summary>A learner's record left the house: for the student system, a report, a partner, an employer (FERPA, 34 CFR 99.32).</summary>
@@ -10,4 +12,7 @@ public sealed class DisclosureEntry
     public required string Purpose { get; init; }
     public required string What { get; init; }
     public required string ActorName { get; init; }
+
+    public static DisclosureEntry Of(Guid learnerId, DateTime at, string recipient, string purpose, string what, Actor actor) =>
+        new() { LearnerId = learnerId, At = at, Recipient = recipient, Purpose = purpose, What = what, ActorName = actor.Name };
 }

@@ -17,7 +17,7 @@ public sealed class GrantLine
     public required decimal Credits { get; init; }
     public string? GradeCode { get; init; }
     public DateTime? ReversedAt { get; set; }
-    public Posting? Posting { get; private set; }
+    public Posting? Posting { get; internal set; }
     public List<CourseEntitlement> Entitlements { get; init; } = [];
 
     /// <summary>On its way to the student system, in the term that is open; a person posts it later where none is.</summary>

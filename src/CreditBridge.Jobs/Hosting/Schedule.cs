@@ -1,4 +1,5 @@
 using CreditBridge.Core.Data;
+using CreditBridge.Jobs.Letters;
 using CreditBridge.Jobs.Night;
 using CreditBridge.Jobs.Rules;
 using CreditBridge.Jobs.Settings;
@@ -24,6 +25,7 @@ internal sealed class Schedule(IRecurringJobManager jobs, IServiceScopeFactory s
         jobs.AddOrUpdate<RuleJob>("rules", job => job.SweepAsync(CancellationToken.None), Cron.Minutely());
         jobs.AddOrUpdate<TrailJob>("trail", job => job.SweepAsync(CancellationToken.None), Cron.Minutely());
         jobs.AddOrUpdate<RequestJob>("requests", job => job.SweepAsync(CancellationToken.None), Cron.Minutely());
+        jobs.AddOrUpdate<LetterJob>("letters", job => job.SweepAsync(CancellationToken.None), Cron.Minutely());
         if (options.NightCron.Length == 0)
             jobs.RemoveIfExists("night");
         else

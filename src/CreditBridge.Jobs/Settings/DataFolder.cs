@@ -7,6 +7,9 @@ public sealed record DataFolder(string Path)
 
     public string Outbox => System.IO.Path.Combine(Path, "outbox");
 
+    /// <summary>Where letters are put when no mail server is named.</summary>
+    public string Letters => System.IO.Path.Combine(Path, "letters");
+
     public string Keys => System.IO.Path.Combine(Path, "keys");
 
     /// <summary>An index of documents the site keeps itself, by their addresses.</summary>

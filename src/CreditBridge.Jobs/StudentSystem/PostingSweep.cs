@@ -16,7 +16,7 @@ namespace CreditBridge.Jobs.StudentSystem;
 /// Moves postings that are due, a batch a call (sis.md, 'Posting'): claim → read before write → deadline → send once → outcome under the same fence.
 /// A kill, a time-out or an expired claim leaves Unknown; only the look-up by key leads out of it.
 /// </summary>
-public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter, SisOptions options, TimeProvider time, ILogger<PostingSweep> log)
+public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter, SisOptions options, PostedTelling telling, TimeProvider time, ILogger<PostingSweep> log)
 {
     private static readonly string Owner = $"{Environment.MachineName}:{Environment.ProcessId}";
 
@@ -249,7 +249,7 @@ public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter
         db.TransactAsync(async () =>
         {
             db.ChangeTracker.Clear();
-            var counts = default(PostingCounts);
+            var (counts, posted) = (default(PostingCounts), new List<Guid>());
             foreach (var posting in await db.Postings.AsTracking().Where(posting => EF.Parameter(ids).Contains(posting.Id)).ToListAsync(cancellation))
             {
                 var before = posting.State;
@@ -263,9 +263,14 @@ public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter
                     continue;
                 }
 
-                if (posting.State != before)
-                    Record(posting, before, action);
+                if (posting.State == before)
+                    continue;
+                Record(posting, before, action);
+                if (posting.State == PostingState.Posted)
+                    posted.Add(posting.GrantLineId);
             }
+
+            await telling.TellAsync(posted, cancellation);
 
             // Counted with what it counts: whoever sweeps while a night is open, sweeps for it.
             await db.NightRuns.Where(night => night.IsOpen == true).ExecuteUpdateAsync(set => set
@@ -280,15 +285,7 @@ public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter
         // Disclosed when it left, whatever came of it; not again when a look-up tells what came of it.
         if (before != PostingState.Sending || posting.State is PostingState.Pending)
             return;
-        db.DisclosureEntries.Add(new DisclosureEntry
-        {
-            LearnerId = posting.LearnerId,
-            At = Now,
-            Recipient = $"Student system ({adapter.Name})",
-            Purpose = "Posting of granted credit",
-            What = "Student number, course, credits, credential title",
-            ActorName = Actor.Night.Name,
-        });
+        db.DisclosureEntries.Add(DisclosureEntry.Of(posting.LearnerId, Now, $"Student system ({adapter.Name})", "Posting of granted credit", "Student number, course, credits, credential title", Actor.Night));
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Adapter} gave no answer for {Count} postings: they are Unknown until looked up")]

@@ -14,7 +14,7 @@ namespace CreditBridge.Web.Pages;
 
 /// <summary>A learner's own credit, as a letter. Whose it is comes from the session, never from the address.</summary>
 [Authorize(Permissions.ViewOwnRecord)]
-internal sealed class MyCreditModel(BridgeDbContext db, AwardMaking making, AwardIssuing issuing, IssuerSite site) : PageModel
+internal sealed class MyCreditModel(BridgeDbContext db, AwardMaking making, AwardIssuing issuing, OfferAnswering offers, IssuerSite site) : PageModel
 {
     public Learner Learner { get; private set; } = null!;
 
@@ -54,6 +54,15 @@ internal sealed class MyCreditModel(BridgeDbContext db, AwardMaking making, Awar
         if (await LearnerIdAsync(cancel) is not { } learner || !await making.SwitchLinkAsync(learner, grant, on, User.Actor(), cancel))
             return NotFound();
         Shared = grant;
+        return RedirectToPage(null, null, null, $"grant-{grant}");
+    }
+
+    [NeedsPermission(Permissions.AskForCredit)]
+    public async Task<IActionResult> OnPostAnswerAsync(Guid grant, bool accepts, CancellationToken cancel)
+    {
+        if (await LearnerIdAsync(cancel) is not { } learner || !await offers.AnswerAsync(learner, grant, accepts, User.Actor(), cancel))
+            return NotFound();
+        TempData["Done"] = accepts ? "Accepted. The credit goes to your student record." : "Declined. Nothing goes to your student record.";
         return RedirectToPage(null, null, null, $"grant-{grant}");
     }
 

@@ -2,6 +2,7 @@ using CreditBridge.Core.Credentials;
 using CreditBridge.Core.Credentials.Intake;
 using CreditBridge.Core.Grants;
 using CreditBridge.Core.Grants.Cases;
+using CreditBridge.Core.Letters;
 using CreditBridge.Core.Night;
 using CreditBridge.Core.Partners;
 using CreditBridge.Core.Requests;
@@ -53,6 +54,10 @@ internal sealed record StatusLook(string Word, string Icon, Tone Tone)
         GrantState.Accepted => new("Accepted", "circle-check", Tone.Good),
         GrantState.DeclinedByLearner => new("Declined by the learner", "circle-minus", Tone.Quiet),
         GrantState.Lapsed => new("Lapsed", "hourglass", Tone.Quiet),
+
+        LetterState.Waiting => new("Waiting", "clock", Tone.Moving),
+        LetterState.Sent => new("Sent", "send", Tone.Good),
+        LetterState.Failed => new("Could not be sent", "alert-triangle", Tone.Wrong),
 
         AwardStatus.InForce => new("In force", "circle-check", Tone.Good),
         AwardStatus.Reversed => new("Taken back", "ban", Tone.Wrong),

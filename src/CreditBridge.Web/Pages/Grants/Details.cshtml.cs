@@ -1,7 +1,10 @@
+using System.ComponentModel.DataAnnotations;
 using CreditBridge.Core.Access;
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Grants;
 using CreditBridge.Core.Learners;
+using CreditBridge.Web.Security;
+using CreditBridge.Web.SignIn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,8 +14,11 @@ namespace CreditBridge.Web.Pages.Grants;
 
 /// <summary>One grant: why it was given, on what evidence, and where its credit is.</summary>
 [Authorize(Permissions.ViewGrants)]
-internal sealed class DetailsModel(BridgeDbContext db) : PageModel
+internal sealed class DetailsModel(BridgeDbContext db, OfferAnswering offers) : PageModel
 {
+    [BindProperty, Required(ErrorMessage = "Write the number of the cashier's receipt."), StringLength(200, ErrorMessage = "At most 200 characters.")]
+    public string Receipt { get; set; } = "";
+
     public CreditGrant Grant { get; private set; } = null!;
 
     public Learner Learner { get; private set; } = null!;
@@ -22,7 +28,25 @@ internal sealed class DetailsModel(BridgeDbContext db) : PageModel
 
     public string RequestNumber { get; private set; } = "";
 
-    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
+    public Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => ShowAsync(id, cancel);
+
+    [NeedsPermission(Permissions.RecordFees)]
+    public async Task<IActionResult> OnPostFeeAsync(Guid id, CancellationToken cancel)
+    {
+        if (!await db.CreditGrants.AnyAsync(grant => grant.Id == id, cancel))
+            return NotFound();
+        if (!ModelState.IsValid)
+        {
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            return await ShowAsync(id, cancel);
+        }
+
+        await offers.PayFeeAsync(id, Receipt, User.Actor(), cancel);
+        TempData["Done"] = "The fee is recorded.";
+        return RedirectToPage(new { id });
+    }
+
+    private async Task<IActionResult> ShowAsync(Guid id, CancellationToken cancel)
     {
         if (await db.CreditGrants.AsNoTracking().Include(grant => grant.Lines).ThenInclude(line => line.Posting).FirstOrDefaultAsync(grant => grant.Id == id, cancel) is not { } grant)
             return NotFound();
