@@ -32,7 +32,12 @@ public sealed class AlikeDeciding(BridgeDbContext db, LineDeciding deciding)
 
     private async Task<string?> DecideAsync(AlikeLine seen, DeclineReason? reason, string? sentence, Actor actor, CancellationToken cancellation)
     {
-        Task Check(CreditRequest request, RequestLine line, DateTime now) => line.Version == seen.Version ? CheckEvidenceAsync(line, cancellation) : throw new IllegalMoveException(Changed);
+        Task Check(CreditRequest request, RequestLine line, DateTime now)
+        {
+            line.DemandOpen();
+            return line.Version == seen.Version ? CheckEvidenceAsync(line, cancellation) : throw new IllegalMoveException(Changed);
+        }
+
         try
         {
             if (!await db.RequestLines.AnyAsync(line => line.Id == seen.LineId, cancellation))
