@@ -19,7 +19,7 @@ public sealed class LearnerImport(BridgeDbContext db, TimeProvider time) : Table
 
     public override string Kind => "learners";
 
-    public override IReadOnlyList<string> Columns => [.. Needed, "birth_on", "program", "catalog_year", "campus", "entry_term", "advisor", "emails"];
+    public override IReadOnlyList<string> Columns => [.. Needed, "birth_on", "program", "catalog_year", "campus", "entry_term", "advisor", "population", "language", "emails"];
 
     protected override IReadOnlyList<string> Needed => ["student_number", "given_name", "family_name", "standing", "level"];
 
@@ -47,6 +47,10 @@ public sealed class LearnerImport(BridgeDbContext db, TimeProvider time) : Table
         var (birth, campus, year) = (row.Day("birth_on"), row.TextOrNull("campus", 100), row.Whole("catalog_year"));
         var program = Known(row.TextOrNull("program", 40), _programs, "programme");
         var term = Known(row.TextOrNull("entry_term", 40), _terms, "term");
+        var population = row.One<Population>("population") ?? Population.General;
+        var language = row.TextOrNull("language", 10)?.ToLowerInvariant() ?? "en";
+        if (language is not ("en" or "es"))
+            throw new FormatException($"'language' is '{language}': en or es.");
         var emails = Emails(row).ToList();
         if (emails.Find(email => !IsAddress(email)) is { } wrong)
             throw new FormatException($"'{RecipientKey.Display(wrong)}' is no e-mail address.");

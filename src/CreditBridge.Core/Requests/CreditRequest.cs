@@ -80,6 +80,8 @@ public sealed class CreditRequest
     {
         if (State != RequestState.MoreInformation)
             throw IllegalMoveException.For($"Request {Number}", State, RequestState.InEvaluation);
+        // Days the learner took are not ours: the promise rested.
+        PromisedOn = PromisedOn?.AddDays((at - TurnBeganAt!.Value).Days);
         Turn(RequestState.InEvaluation, at, dueOn);
     }
 

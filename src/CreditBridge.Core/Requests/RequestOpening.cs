@@ -16,6 +16,7 @@ namespace CreditBridge.Core.Requests;
 internal sealed class RequestOpening(BridgeDbContext db, PublishedBook book, LetterWriting letters, Guid nightId, DateTime now)
 {
     private RequestNumbers? _numbers;
+    private RequestClock? _clock;
 
     public async Task OpenAsync(IReadOnlyList<(LearnerRecord Learner, Evaluation Evaluation)> evaluated, CancellationToken cancellation)
     {
@@ -26,6 +27,7 @@ internal sealed class RequestOpening(BridgeDbContext db, PublishedBook book, Let
             .ToListAsync(cancellation);
         var open = undecided.FindAll(request => request.State is RequestState.Submitted or RequestState.InEvaluation);
         _numbers ??= await RequestNumbers.AfterLastAsync(db, book.Institution.LocalDate(now).Year, cancellation);
+        _clock ??= await RequestClock.ReadAsync(db, cancellation);
         var grants = await GrantMaking.ForAsync(db, book.Institution, ids, now, cancellation);
 
         foreach (var (learner, evaluation) in evaluated)
@@ -73,6 +75,7 @@ internal sealed class RequestOpening(BridgeDbContext db, PublishedBook book, Let
             Origin = RequestOrigin.Night,
             NightRunId = nightId,
             OpenedAt = now,
+            PromisedOn = _clock!.PromisedOn(learner.Learner.Population, book.Institution.LocalDate(now)),
         };
         db.CreditRequests.Add(request);
         return request;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CreditBridge.Core.Access;
 using CreditBridge.Core.Audit;
 using CreditBridge.Core.Catalog;
 using CreditBridge.Core.Credentials.Intake;
@@ -72,6 +73,14 @@ public static class BridgeServices
         services.AddScoped<Rematching>();
         services.AddScoped<NightEvaluation>();
         services.AddScoped<LineDeciding>();
+        services.AddScoped<RequestDesk>();
+        services.AddScoped<RequestTurns>();
+        services.AddScoped<FacultyAnswering>();
+        services.AddScoped<RequestScope>();
+        services.AddScoped<RequestReminding>();
+        services.AddScoped<AlikeDeciding>();
+        services.AddScoped<ClockEditing>();
+        services.AddScoped<SavedViews>();
         services.AddScoped<LetterWriting>();
         services.AddSingleton((configuration.GetSection("Letters").Get<LetterOptions>() ?? new LetterOptions()).Validated());
         services.AddScoped<LetterSweep>();

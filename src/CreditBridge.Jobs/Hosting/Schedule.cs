@@ -24,6 +24,7 @@ internal sealed class Schedule(IRecurringJobManager jobs, IServiceScopeFactory s
         jobs.AddOrUpdate<NightJob>("sweep", job => job.SweepAsync(CancellationToken.None), Cron.Minutely());
         jobs.AddOrUpdate<RuleJob>("rules", job => job.SweepAsync(CancellationToken.None), Cron.Minutely());
         jobs.AddOrUpdate<TrailJob>("trail", job => job.SweepAsync(CancellationToken.None), Cron.Minutely());
+        jobs.AddOrUpdate<RequestJob>("requests", job => job.SweepAsync(CancellationToken.None), Cron.Minutely());
         jobs.AddOrUpdate<LetterJob>("letters", job => job.SweepAsync(CancellationToken.None), Cron.Minutely());
         if (options.NightCron.Length == 0)
             jobs.RemoveIfExists("night");

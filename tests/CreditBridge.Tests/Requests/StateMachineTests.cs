@@ -25,6 +25,16 @@ public sealed class StateMachineTests
     CreditRequest.CanMove);
 
     [TestMethod]
+    public void Line_EveryPair_IsAsTheDomainSays() => StateMachine.IsExactly(
+        [
+            (LineState.Open, LineState.Approved), (LineState.Open, LineState.ApprovedDifferently), (LineState.Open, LineState.Declined), (LineState.Open, LineState.OnCondition),
+            (LineState.OnCondition, LineState.Approved),
+            // An appeal opens it again.
+            (LineState.Declined, LineState.Open),
+        ],
+        RequestLine.CanMove);
+
+    [TestMethod]
     public void Grant_EveryPair_IsAsTheDomainSays() => StateMachine.IsExactly(
         [(GrantState.Offered, GrantState.Accepted), (GrantState.Offered, GrantState.DeclinedByLearner), (GrantState.Offered, GrantState.Lapsed)],
         CreditGrant.CanMove);

@@ -1,6 +1,7 @@
 using CreditBridge.Core.Access;
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Night;
+using CreditBridge.Core.Requests;
 using CreditBridge.Jobs.Night;
 using CreditBridge.Web.Security;
 using CreditBridge.Web.Pages.Nights;
@@ -14,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CreditBridge.Web.Pages.Dashboard;
 
 [Authorize(Permissions.ViewDashboard)]
-internal sealed class IndexModel(BridgeDbContext db, NightRequests nights, IBackgroundJobClient jobs) : PageModel
+internal sealed class IndexModel(BridgeDbContext db, NightRequests nights, IBackgroundJobClient jobs, RequestScope scope) : PageModel
 {
     public const int NightsShown = 14;
 
@@ -32,7 +33,7 @@ internal sealed class IndexModel(BridgeDbContext db, NightRequests nights, IBack
     {
         var actor = User.Actor();
         var department = actor.Role == Role.FacultyApprover ? await db.Users.Where(user => user.Id == actor.UserId).Select(user => user.DepartmentCode).SingleOrDefaultAsync(cancel) : null;
-        Needs = await Need.OfAsync(db, User.May, department, cancel);
+        Needs = await Need.OfAsync(db, User.May, department, await scope.DepartmentsAsync(actor, cancel), await scope.TodayAsync(cancel), cancel);
         if (!User.May(Permissions.ViewSync))
             return;
         Recent = await NightNumbers.NewestAsync(db, NightsShown, cancel);

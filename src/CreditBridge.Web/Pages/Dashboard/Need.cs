@@ -17,16 +17,25 @@ namespace CreditBridge.Web.Pages.Dashboard;
 internal sealed record Need(int Count, string What, string Href, DateTime? SinceAt)
 {
     /// <param name="department">The department whose rules the person approves; empty: all.</param>
+    /// <param name="departments">Those whose requests the person answers today.</param>
+    /// <param name="today">The institution's local date.</param>
     /// <summary>What waits, for those who may see it; a count of zero is kept, so that it can be seen to be zero.</summary>
-    public static async Task<IReadOnlyList<Need>> OfAsync(BridgeDbContext db, Func<string, bool> may, string? department, CancellationToken cancel)
+    public static async Task<IReadOnlyList<Need>> OfAsync(BridgeDbContext db, Func<string, bool> may, string? department, IReadOnlyCollection<string> departments, DateOnly today, CancellationToken cancel)
     {
         List<Need> needs = [];
-        if (may(Permissions.ViewRequests))
+        if (may(Permissions.AnswerForDepartment))
+        {
+            var asked = Departments.DepartmentRequest.WaitingFor(db, departments);
+            needs.Add(new(await asked.CountAsync(cancel), "requests wait for your department", "/department", await asked.MinAsync(request => request.TurnBeganAt, cancel)));
+        }
+        else if (may(Permissions.ViewRequests))
         {
             var requests = WaitingRequests.In(db);
             needs.Add(new(
-                await db.RequestLines.CountAsync(line => line.State == LineState.Open, cancel), "lines of requests wait for a decision", "/requests",
+                await requests.SelectMany(request => request.Lines).CountAsync(line => line.State == LineState.Open, cancel), "lines of requests wait for a decision", "/requests",
                 await requests.MinAsync(request => (DateTime?)request.OpenedAt, cancel)));
+            var late = WaitingRequests.Overdue(db.CreditRequests, today);
+            needs.Add(new(await late.CountAsync(cancel), "requests are past the promised day", "/requests?overdue=true", await late.MinAsync(request => (DateTime?)request.OpenedAt, cancel)));
         }
 
         if (may(Permissions.ApproveRules))

@@ -16,6 +16,7 @@ internal static class LetterSample
         ["credit"] = "COSC 1437, 4 credits",
         ["answer_by"] = "8 Dec 2026",
         ["due_on"] = "8 Dec 2026",
+        ["decisions"] = "COSC 1437: approved, 4 credits.",
         ["text"] = "(what the person here wrote)",
     };
 

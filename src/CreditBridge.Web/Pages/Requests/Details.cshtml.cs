@@ -14,25 +14,27 @@ namespace CreditBridge.Web.Pages.Requests;
 
 /// <summary>One request: the evidence at the left, the decision of each line at the right.</summary>
 [Authorize(Permissions.ViewRequests)]
-internal sealed class DetailsModel(BridgeDbContext db, LineDeciding deciding) : PageModel
+internal sealed class DetailsModel(BridgeDbContext db, LineDeciding deciding, RequestScope scope) : PageModel
 {
     [BindProperty]
     public DecisionInput Input { get; set; } = new();
 
     public RequestView View { get; private set; } = null!;
 
+    public DeskView Desk { get; private set; } = null!;
+
+    /// <summary>The institution's local date.</summary>
+    public DateOnly Today { get; private set; }
+
     /// <summary>Why a decision was not taken: somebody else was faster.</summary>
     public string? Conflict { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => await ShowAsync(id, cancel);
+    public Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => ShowAsync(id, cancel);
 
     [NeedsPermission(Permissions.DecideRequests)]
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancel)
     {
-        if (Input.Decision == DecisionInput.Way.Decline && Input.Code is null)
-            AddError(nameof(Input.Code), "Choose a reason for declining.");
-        if (Input.Decision == DecisionInput.Way.Decline && string.IsNullOrWhiteSpace(Input.Sentence))
-            AddError(nameof(Input.Sentence), "Write the sentence the learner will read.");
+        Input.CheckDecline(ModelState, nameof(Input));
         if (!ModelState.IsValid)
             return await ShowAsync(id, cancel, StatusCodes.Status400BadRequest);
         if (!await db.RequestLines.AnyAsync(line => line.Id == Input.LineId && line.RequestId == id, cancel))
@@ -41,7 +43,7 @@ internal sealed class DetailsModel(BridgeDbContext db, LineDeciding deciding) : 
         try
         {
             if (Input.Decision == DecisionInput.Way.Approve)
-                await deciding.ApproveAsync(Input.LineId, Input.Choice, Input.Credits, Input.Sentence, User.Actor(), cancel);
+                await deciding.ApproveAsync(Input.LineId, Input.ToApproval(), User.Actor(), cancel);
             else
                 await deciding.DeclineAsync(Input.LineId, Input.Code!.Value, Input.Sentence!, User.Actor(), cancel);
         }
@@ -55,9 +57,19 @@ internal sealed class DetailsModel(BridgeDbContext db, LineDeciding deciding) : 
             return await RefusedAsync(id, null, cancel);
         }
 
+        return await DecidedAsync(id, cancel);
+    }
+
+    private async Task<IActionResult> DecidedAsync(Guid id, CancellationToken cancel)
+    {
         var decided = await db.RequestLines.AsNoTracking().SingleAsync(line => line.Id == Input.LineId, cancel);
         TempData["Done"] = $"{AwardWords.Of(decided.Kind, decided.CourseCode, decided.ElectiveSubject, decided.CourseLevel, decided.Options)}: {StatusLook.Of(decided.State).Word.ToLowerInvariant()}.";
-        TempData["Next"] = (await WaitingRequests.In(db).Where(request => request.Id != id).OrderBy(request => request.OpenedAt).ThenBy(request => request.Id).FirstOrDefaultAsync(cancel))?.Id.ToString();
+        if (Input.Next && await db.RequestLines.AnyAsync(line => line.RequestId == id && line.State == LineState.Open, cancel))
+            return RedirectToPage(new { id });
+        var next = await WaitingRequests.NextAsync(db, id, User.UserId(), cancel);
+        if (Input.Next)
+            return next is { } following ? RedirectToPage(new { id = following }) : RedirectToPage("Index");
+        TempData["Next"] = next?.ToString();
         return RedirectToPage(new { id });
     }
 
@@ -66,10 +78,10 @@ internal sealed class DetailsModel(BridgeDbContext db, LineDeciding deciding) : 
     {
         db.ChangeTracker.Clear();
         var line = await db.RequestLines.AsNoTracking().SingleAsync(line => line.Id == Input.LineId, cancel);
-        var isOpen = line.State == LineState.Open && await WaitingRequests.In(db).AnyAsync(request => request.Id == id, cancel);
+        var isOpen = line.State == LineState.Open && await WaitingRequests.CanDecideAsync(db, id, cancel);
         if (isOpen && sentence is not null)
         {
-            AddError(Input.FieldToMend(line), sentence);
+            ModelState.AddModelError($"{nameof(Input)}.{Input.FieldToMend(line)}", sentence);
             return await ShowAsync(id, cancel, StatusCodes.Status400BadRequest);
         }
 
@@ -79,13 +91,13 @@ internal sealed class DetailsModel(BridgeDbContext db, LineDeciding deciding) : 
         return await ShowAsync(id, cancel, StatusCodes.Status409Conflict);
     }
 
-    private void AddError(string field, string sentence) => ModelState.AddModelError($"{nameof(Input)}.{field}", sentence);
-
     private async Task<IActionResult> ShowAsync(Guid id, CancellationToken cancel, int status = StatusCodes.Status200OK)
     {
-        if (await RequestView.OfAsync(db, id, cancel) is not { } view)
+        if (!await (await scope.OfAsync(User.Actor(), cancel)).AnyAsync(request => request.Id == id, cancel) || await RequestView.OfAsync(db, id, cancel) is not { } view)
             return NotFound();
         View = view;
+        Desk = await DeskView.OfAsync(db, view.Request, cancel);
+        Today = await scope.TodayAsync(cancel);
         Response.StatusCode = status;
         return Page();
     }

@@ -48,7 +48,7 @@ public sealed class RequestTests
         var visitor = await host.SignInAsync(host.Sample.Registrar);
         var page = await visitor.GetAsync($"/requests/{request.Id}");
         page.Says("ART 105 or ART 106");
-        (await visitor.SubmitAsync(page, "main form", ("Input.Decision", "Approve"), ("Input.Choice", "o2"))).HasStatus(302);
+        (await visitor.SubmitAsync(page, "form[data-decide]", ("Input.Decision", "Approve"), ("Input.Choice", "o2"))).HasStatus(302);
         (await visitor.GetAsync($"/requests/{request.Id}")).Says("ART 106: approved. Next request", "Approved by Rosa Feld").DoesNotSay("ART 105").Has($"[role=status] a[href='/requests/{host.Sample.Requests.Waiting.Id}']", 1);
     }
 
@@ -58,7 +58,7 @@ public sealed class RequestTests
         using var host = new WebHost();
         var request = host.Sample.Requests.WithChoice;
         var visitor = await host.SignInAsync(host.Sample.Registrar);
-        var answer = await visitor.SubmitAsync(await visitor.GetAsync($"/requests/{request.Id}"), "main form", ("Input.Decision", "Approve"), ("Input.Sentence", "Well done."));
+        var answer = await visitor.SubmitAsync(await visitor.GetAsync($"/requests/{request.Id}"), "form[data-decide]", ("Input.Decision", "Approve"), ("Input.Sentence", "Well done."));
         answer.HasStatus(400).Says("Choose one of the awards this line offers", "Well done.").Has("a[href='#Input_Choice']", 1).Has("#Input_Choice ~ .field-validation-error", 1);
         Assert.StartsWith("Error: ", answer.Title);
     }
@@ -71,7 +71,7 @@ public sealed class RequestTests
         using var host = new WebHost();
         var request = host.Sample.Requests.Waiting;
         var visitor = await host.SignInAsync(host.Sample.Registrar);
-        var answer = await visitor.SubmitAsync(await visitor.GetAsync($"/requests/{request.Id}"), "main form", ("Input.Decision", "Approve"), ("Input.Credits", credits), ("Input.Sentence", sentence));
+        var answer = await visitor.SubmitAsync(await visitor.GetAsync($"/requests/{request.Id}"), "form[data-decide]", ("Input.Decision", "Approve"), ("Input.Credits", credits), ("Input.Sentence", sentence));
         answer.HasStatus(400).Says(words).Has($"a[href='{field}']", 1).Has($"{field} ~ .field-validation-error", 1).Has($"#Input_Credits[value='{credits}']", 1);
     }
 
@@ -120,7 +120,7 @@ public sealed class RequestTests
         var request = host.Sample.Requests.Waiting;
         var visitor = await host.SignInAsync(host.Sample.Evaluator);
         var page = await visitor.GetAsync($"/requests/{request.Id}");
-        await visitor.SubmitAsync(page, "main form", ("Input.Decision", "Decline"), ("Input.Code", "OutOfDate"), ("Input.Sentence", "<b>Too old</b> for this course."));
+        await visitor.SubmitAsync(page, "form[data-decide]", ("Input.Decision", "Decline"), ("Input.Code", "OutOfDate"), ("Input.Sentence", "<b>Too old</b> for this course."));
         var after = await visitor.GetAsync($"/requests/{request.Id}");
         after.Says("Declined by Ivo Brandt", "It is too old.", "<b>Too old</b> for this course.").Has("blockquote b", 0);
     }
@@ -134,9 +134,9 @@ public sealed class RequestTests
         var second = await host.SignInAsync(host.Sample.Registrar);
         var seenByFirst = await first.GetAsync($"/requests/{request.Id}");
         var seenBySecond = await second.GetAsync($"/requests/{request.Id}");
-        (await first.SubmitAsync(seenByFirst, "main form", ("Input.Decision", "Approve"), ("Input.Choice", "o1"))).HasStatus(302);
+        (await first.SubmitAsync(seenByFirst, "form[data-decide]", ("Input.Decision", "Approve"), ("Input.Choice", "o1"))).HasStatus(302);
 
-        var late = await second.SubmitAsync(seenBySecond, "main form", ("Input.Decision", "Decline"), ("Input.Code", "OutOfDate"), ("Input.Sentence", "No."));
+        var late = await second.SubmitAsync(seenBySecond, "form[data-decide]", ("Input.Decision", "Decline"), ("Input.Code", "OutOfDate"), ("Input.Sentence", "No."));
         late.HasStatus(409).Says("Your decision was not taken", "Ivo Brandt decided this line already", "Approved by Ivo Brandt", "You had written: ‘No.’").Has("main form", 0);
         Assert.StartsWith("Error: ", late.Title);
     }
@@ -156,8 +156,8 @@ public sealed class RequestTests
         });
         var visitor = await host.SignInAsync(host.Sample.Evaluator);
         var page = await visitor.GetAsync($"/requests/{request.Id}");
-        var answer = await visitor.SubmitAsync(page, "main form", ("Input.Decision", "Approve"), ("Input.Choice", "o1"));
-        answer.HasStatus(409).Says("Your decision was not taken", "holds this credit already").Has("main form", 1);
+        var answer = await visitor.SubmitAsync(page, "form[data-decide]", ("Input.Decision", "Approve"), ("Input.Choice", "o1"));
+        answer.HasStatus(409).Says("Your decision was not taken", "holds this credit already").Has("main form[data-decide]", 1);
     }
 
     [TestMethod]
@@ -166,7 +166,7 @@ public sealed class RequestTests
         using var host = new WebHost();
         var visitor = await host.SignInAsync(host.Sample.Evaluator);
         var page = await visitor.GetAsync($"/requests/{host.Sample.Requests.Waiting.Id}");
-        var answer = await visitor.SubmitAsync(page, "main form", ("Input.Decision", "Approve"), ("Input.LineId", host.Sample.Requests.WithChoice.Lines[0].Id.ToString()));
+        var answer = await visitor.SubmitAsync(page, "form[data-decide]", ("Input.Decision", "Approve"), ("Input.LineId", host.Sample.Requests.WithChoice.Lines[0].Id.ToString()));
         answer.HasStatus(404);
     }
 
