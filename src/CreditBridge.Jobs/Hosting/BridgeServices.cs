@@ -71,6 +71,10 @@ public static class BridgeServices
         services.AddScoped<Rematching>();
         services.AddScoped<NightEvaluation>();
         services.AddScoped<LineDeciding>();
+        services.AddScoped<RequestAsking>();
+        services.AddScoped<OwnRequests>();
+        services.AddScoped<ConsentKeeping>();
+        services.AddSingleton(provider => new AttachmentStore(data.Attachments, provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<LetterWriting>();
         services.AddScoped<PolicyLayers>();
         services.AddScoped<RuleChecking>();

@@ -23,6 +23,7 @@ internal sealed class Schedule(IRecurringJobManager jobs, IServiceScopeFactory s
         jobs.AddOrUpdate<NightJob>("sweep", job => job.SweepAsync(CancellationToken.None), Cron.Minutely());
         jobs.AddOrUpdate<RuleJob>("rules", job => job.SweepAsync(CancellationToken.None), Cron.Minutely());
         jobs.AddOrUpdate<TrailJob>("trail", job => job.SweepAsync(CancellationToken.None), Cron.Minutely());
+        jobs.AddOrUpdate<AttachmentJob>("attachments", job => job.SweepAsync(CancellationToken.None), Cron.Daily());
         if (options.NightCron.Length == 0)
             jobs.RemoveIfExists("night");
         else

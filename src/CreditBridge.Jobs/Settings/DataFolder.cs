@@ -7,6 +7,9 @@ public sealed record DataFolder(string Path)
 
     public string Outbox => System.IO.Path.Combine(Path, "outbox");
 
+    /// <summary>Files of requests, under random names.</summary>
+    public string Attachments => System.IO.Path.Combine(Path, "attachments");
+
     public string Keys => System.IO.Path.Combine(Path, "keys");
 
     /// <summary>An index of documents the site keeps itself, by their addresses.</summary>
