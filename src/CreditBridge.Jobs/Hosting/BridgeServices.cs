@@ -93,6 +93,7 @@ public static class BridgeServices
         services.AddScoped<TableImport, TranscriptImport>();
         services.AddScoped<ImportDesk>();
         services.AddScoped<RuleTrying>();
+        services.AddScoped<Estimating>();
         services.AddScoped<GrantsReport>();
         services.AddScoped<ImpactReport>();
         services.AddScoped<PartnerPull>();
