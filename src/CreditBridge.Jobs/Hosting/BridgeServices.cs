@@ -74,6 +74,10 @@ public static class BridgeServices
         services.AddScoped<RequestAsking>();
         services.AddScoped<OwnRequests>();
         services.AddScoped<ConsentKeeping>();
+        services.AddScoped<Corrections>();
+        services.AddScoped<OwnCopy>();
+        services.AddScoped<DisclosureReport>();
+        services.AddScoped<AwardLooks>();
         services.AddSingleton(provider => new AttachmentStore(data.Attachments, provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<LetterWriting>();
         services.AddScoped<PolicyLayers>();
