@@ -36,7 +36,7 @@ public sealed record GrantFilter(string? Search = null, PostingState? Posting = 
     }
 
     /// <summary>The first instant of a local day, in UTC: where daylight saving begins at midnight, that is one o'clock.</summary>
-    private static DateTime StartOf(DateOnly day, TimeZoneInfo zone)
+    internal static DateTime StartOf(DateOnly day, TimeZoneInfo zone)
     {
         var midnight = (day < DateOnly.MinValue.AddDays(2) ? DateOnly.MinValue.AddDays(2) : day).ToDateTime(TimeOnly.MinValue);
         return TimeZoneInfo.ConvertTimeToUtc(zone.IsInvalidTime(midnight) ? midnight.AddHours(1) : midnight, zone);

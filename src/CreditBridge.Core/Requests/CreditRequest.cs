@@ -57,6 +57,10 @@ public sealed class CreditRequest
     /// <exception cref="IllegalMoveException">The state machine does not list the move.</exception>
     public void Submit() => MoveTo(RequestState.Submitted);
 
+    /// <param name="dueOn">By when the office should act.</param>
+    /// <exception cref="IllegalMoveException">The state machine does not list the move.</exception>
+    public void Submit(DateTime at, DateOnly dueOn) => Turn(RequestState.Submitted, at, dueOn);
+
     /// <summary>Puts it into somebody's hands, or back into the queue.</summary>
     /// <exception cref="IllegalMoveException">The request is closed.</exception>
     public void Assign(Guid? userId)

@@ -45,7 +45,7 @@ internal sealed class RequestOpening(BridgeDbContext db, PublishedBook book, Let
     {
         var request = NewRequest(learner);
         foreach (var decision in decisions)
-            request.Lines.AddRange(LinesOf(decision, learner));
+            request.Lines.AddRange(RuleLines.Of(decision, learner, book));
         request.Submit();
         foreach (var line in request.Lines.ToList())
             request.Decide(line, new LineDecision.Approve(new Actor(book.Approvers[line.RuleVersionId!.Value], Role.Registrar), now));
@@ -56,7 +56,7 @@ internal sealed class RequestOpening(BridgeDbContext db, PublishedBook book, Let
     private void Ask(LearnerRecord learner, List<RuleDecision> decisions, CreditRequest? open)
     {
         var request = open ?? NewRequest(learner);
-        var lines = decisions.SelectMany(decision => LinesOf(decision, learner)).ToList();
+        var lines = decisions.SelectMany(decision => RuleLines.Of(decision, learner, book)).ToList();
         request.Lines.AddRange(lines);
         if (open is null)
             request.Submit();
@@ -83,46 +83,4 @@ internal sealed class RequestOpening(BridgeDbContext db, PublishedBook book, Let
 
     private void Audit(CreditRequest request, string action, RequestState? before, RequestState after) =>
         db.AuditEntries.Add(AuditEntry.Of(Actor.Night, now, action, nameof(CreditRequest), request.Id, before?.ToString(), after.ToString()));
-
-    private IEnumerable<RequestLine> LinesOf(RuleDecision decision, LearnerRecord learner)
-    {
-        List<EvidenceItem> evidence = [.. decision.Credentials
-            .Select(credential => learner.Credentials[credential.Id])
-            .Select(pair => new EvidenceItem(pair.Credential.Id, pair.Partner, pair.Title, pair.Credential.PayloadSha256))];
-        return decision.Lines.Where(line => line.State is AwardState.Open or AwardState.NeedsPerson).Select(line => new RequestLine
-        {
-            RuleVersionId = decision.RuleVersionId,
-            RuleCode = decision.RuleCode,
-            Basis = book.Bases.TryGetValue(decision.RuleVersionId, out var basis) ? basis : null,
-            AwardLineId = line.LineId,
-            Occurrence = decision.Occurrence,
-            Kind = KindOf(line.Award),
-            CourseCode = CourseOf(line),
-            CourseGroups = [.. line.CourseGroups],
-            ElectiveSubject = (line.Award as ElectiveCredit)?.Subject,
-            CourseLevel = LevelOf(line),
-            Credits = line.Credits,
-            GradeCode = line.Award.GradeCode,
-            Options = [.. line.Options.Where(option => option.State is AwardState.Open or AwardState.NeedsPerson).Select(option =>
-                new AwardOption(option.LineId, KindOf(option.Award), CourseOf(option), (option.Award as ElectiveCredit)?.Subject, LevelOf(option), [.. option.CourseGroups], option.Credits))],
-            Explanation = decision.Explanation,
-            ReviewReason = string.Join(' ', decision.Reasons),
-            Evidence = evidence,
-            UseKeys = [.. decision.UseKeys],
-        });
-    }
-
-    private static string? CourseOf(AwardLine line) =>
-        line.Award is ElectiveCredit elective ? elective.Placeholder : line.Courses.Count == 0 ? null : string.Join(" + ", line.Courses);
-
-    private static string LevelOf(AwardLine line) => (line.Level ?? Catalog.CourseLevel.Lower).ToString();
-
-    private static AwardKind KindOf(CreditAward award) => award switch
-    {
-        ChoiceOf => AwardKind.Choice,
-        ElectiveCredit => AwardKind.Elective,
-        BlockCredit => AwardKind.Block,
-        Exemption => AwardKind.Exemption,
-        _ => AwardKind.Course,
-    };
 }

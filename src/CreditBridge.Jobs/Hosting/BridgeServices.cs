@@ -81,6 +81,14 @@ public static class BridgeServices
         services.AddScoped<AlikeDeciding>();
         services.AddScoped<ClockEditing>();
         services.AddScoped<SavedViews>();
+        services.AddScoped<RequestAsking>();
+        services.AddScoped<OwnRequests>();
+        services.AddScoped<ConsentKeeping>();
+        services.AddScoped<Corrections>();
+        services.AddScoped<OwnCopy>();
+        services.AddScoped<DisclosureReport>();
+        services.AddScoped<AwardLooks>();
+        services.AddSingleton(provider => new AttachmentStore(data.Attachments, provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<LetterWriting>();
         services.AddSingleton((configuration.GetSection("Letters").Get<LetterOptions>() ?? new LetterOptions()).Validated());
         services.AddScoped<LetterSweep>();
@@ -108,6 +116,7 @@ public static class BridgeServices
         services.AddScoped<TableImport, TranscriptImport>();
         services.AddScoped<ImportDesk>();
         services.AddScoped<RuleTrying>();
+        services.AddScoped<Estimating>();
         services.AddScoped<GrantsReport>();
         services.AddScoped<ImpactReport>();
         services.AddScoped<PartnerPull>();

@@ -10,6 +10,9 @@ public sealed record DataFolder(string Path)
     /// <summary>Where letters are put when no mail server is named.</summary>
     public string Letters => System.IO.Path.Combine(Path, "letters");
 
+    /// <summary>Files of requests, under random names.</summary>
+    public string Attachments => System.IO.Path.Combine(Path, "attachments");
+
     public string Keys => System.IO.Path.Combine(Path, "keys");
 
     /// <summary>An index of documents the site keeps itself, by their addresses.</summary>

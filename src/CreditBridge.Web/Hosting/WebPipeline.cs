@@ -36,6 +36,7 @@ internal static class WebPipeline
         }));
         app.UseRouting();
         app.UseAuthentication();
+        app.UseKeptForms();
         app.UseAuthorization();
         app.UseRateLimiter();
         app.MapStaticAssets().AllowAnonymous();

@@ -1,5 +1,6 @@
 using CreditBridge.Jobs.Hosting;
 using CreditBridge.Jobs.Settings;
+using CreditBridge.Web.Pages.MyRequests;
 using CreditBridge.Web.Pages.Rules.Editing;
 using CreditBridge.Web.Security;
 using CreditBridge.Web.SignIn;
@@ -33,6 +34,8 @@ internal static class WebServices
         services.AddSingleton(provider => new InstitutionClock(() => provider.GetRequiredService<CurrentInstitution>().Zone));
         services.AddScoped<RuleEditor>();
         services.AddScoped<EditorActs>();
+        services.AddSingleton<KeptForm>();
+        services.AddScoped<UploadedFiles>();
         services.AddSessions(builder.Environment);
         services.AddPages(builder.Environment);
     }

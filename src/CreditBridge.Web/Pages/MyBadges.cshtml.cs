@@ -1,8 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using CreditBridge.Core.Access;
-using CreditBridge.Core.Credentials;
 using CreditBridge.Core.Credentials.Intake;
 using CreditBridge.Core.Data;
+using CreditBridge.Core.Learners;
+using CreditBridge.Core.Requests;
 using CreditBridge.Web.Security;
 using CreditBridge.Web.SignIn;
 using Microsoft.AspNetCore.Authorization;
@@ -25,7 +26,10 @@ internal sealed class MyBadgesModel(BridgeDbContext db, BadgeAdding adding) : Pa
     [BindProperty]
     public InputModel Input { get; set; } = new();
 
-    public IReadOnlyList<BadgeRow> Badges { get; private set; } = [];
+    public IReadOnlyList<OwnCredential> Badges { get; private set; } = [];
+
+    /// <summary>The learner's confirmed addresses.</summary>
+    public IReadOnlyList<string> Addresses { get; private set; } = [];
 
     public IReadOnlyList<BadgeAnswer> Answers { get; private set; } = [];
 
@@ -34,7 +38,7 @@ internal sealed class MyBadgesModel(BridgeDbContext db, BadgeAdding adding) : Pa
     [NeedsPermission(Permissions.AddOwnBadges)]
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        if (await LearnerAsync(cancel) is not { } learner)
+        if (await User.LearnerIdAsync(db, cancel) is not { } learner)
             return NotFound();
         if (Input.File is null && string.IsNullOrWhiteSpace(Input.Badge))
             ModelState.AddModelError("Input.Badge", "Paste a link or the badge itself, or choose its file.");
@@ -53,27 +57,15 @@ internal sealed class MyBadgesModel(BridgeDbContext db, BadgeAdding adding) : Pa
         return await adding.AddAsync(learner, bytes, Path.GetFileName(file.FileName), User.Actor(), cancel);
     }
 
-    private async Task<Guid?> LearnerAsync(CancellationToken cancel)
-    {
-        var userId = User.UserId();
-        return await db.Users.Where(user => user.Id == userId).Select(user => user.LearnerId).SingleAsync(cancel);
-    }
-
     private async Task<IActionResult> ShowAsync(CancellationToken cancel)
     {
-        if (await LearnerAsync(cancel) is not { } learner)
+        if (await User.LearnerIdAsync(db, cancel) is not { } learner)
             return NotFound();
-        Badges = await (
-            from credential in db.Credentials.AsNoTracking()
-            join achievement in db.Achievements on credential.AchievementId equals achievement.Id
-            join partner in db.Partners on credential.PartnerId equals partner.Id
-            where credential.LearnerId == learner
-            orderby credential.IssuedOn descending, credential.Id
-            select new BadgeRow(credential.Id, achievement.Name, partner.Name, credential.IssuedOn, credential.Status, credential.Verification, credential.VerifiedAt, credential.Checks)).ToListAsync(cancel);
+        Badges = await OwnCredential.ReadAsync(db, learner, cancel);
+        Addresses = [.. (await db.LearnerIdentities.Where(identity => identity.LearnerId == learner && identity.ConfirmedAt != null).OrderBy(identity => identity.Key).Select(identity => identity.Key).ToListAsync(cancel))
+            .Where(key => !RecipientKey.IsStudentNumber(key)).Select(RecipientKey.Display)];
         return Page();
     }
-
-    internal sealed record BadgeRow(Guid Id, string Title, string Partner, DateOnly IssuedOn, CredentialStatus Status, VerificationState Verification, DateTime? VerifiedAt, List<CredentialCheck> Checks);
 
     internal sealed class InputModel
     {

@@ -13,12 +13,18 @@ internal static class RateLimits
     /// <summary>Looking at one award, which signs and verifies it each time: thirty a minute, by whomever.</summary>
     public const string Award = "award";
 
+    /// <summary>An estimate, by anybody: thirty a minute from one address.</summary>
+    public const string Estimate = "estimate";
+
     public static void Add(RateLimiterOptions options)
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         options.AddPolicy(Upload, context => HttpMethods.IsPost(context.Request.Method)
             ? RateLimitPartition.GetTokenBucketLimiter(context.User.UserId(), _ => new TokenBucketRateLimiterOptions { TokenLimit = 10, TokensPerPeriod = 1, ReplenishmentPeriod = TimeSpan.FromMinutes(3) })
             : RateLimitPartition.GetNoLimiter(Guid.Empty));
+        options.AddPolicy(Estimate, context => HttpMethods.IsPost(context.Request.Method)
+            ? RateLimitPartition.GetTokenBucketLimiter(context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new TokenBucketRateLimiterOptions { TokenLimit = 30, TokensPerPeriod = 1, ReplenishmentPeriod = TimeSpan.FromSeconds(2) })
+            : RateLimitPartition.GetNoLimiter(""));
         options.AddPolicy(Award, context => RateLimitPartition.GetTokenBucketLimiter(
             context.GetRouteValue("token")?.ToString() ?? "", _ => new TokenBucketRateLimiterOptions { TokenLimit = 30, TokensPerPeriod = 1, ReplenishmentPeriod = TimeSpan.FromSeconds(2) }));
     }

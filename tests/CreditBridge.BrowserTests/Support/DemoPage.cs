@@ -61,6 +61,16 @@ internal sealed record DemoPage(string Name, string Role, string Start, string? 
         new("not allowed", "Advisor", "/grants"),
         new("my credit", "Learner", "/my-credit"),
         new("my credit, shared", "Learner", "/my-credit", Act: ShareAsync),
+        new("my badges", "Learner", "/my-badges"),
+        new("my requests", "Learner", "/my-requests"),
+        new("ask for credit", "Learner", "/my-requests/new"),
+        new("my request", "Learner", "/my-requests", "main h2 a"),
+        new("my progress", "Learner", "/my-progress"),
+        new("my data", "Learner", "/my-data"),
+        new("estimate", "", "/estimate"),
+        new("corrections", "Registrar", "/corrections"),
+        new("disclosures", "Registrar", "/disclosures"),
+        new("disclosures, none match", "Registrar", "/disclosures?q=nobody"),
         new("award", "Learner", "/my-credit", Act: OpenAwardAsync),
     ];
 

@@ -1,13 +1,14 @@
 using System.Security.Cryptography;
 using CreditBridge.Core.Access;
 using CreditBridge.Core.Audit;
+using CreditBridge.Core.Learners;
 using CreditBridge.OpenBadges;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditBridge.Core.Grants;
 
 /// <summary>Makes awards when their learner first asks for one, and switches their public links. Whose grants they are is the caller's to know.</summary>
-public sealed class AwardMaking(BridgeDbContext db, TimeProvider time)
+public sealed class AwardMaking(BridgeDbContext db, ConsentKeeping consents, TimeProvider time)
 {
     internal const int FirstList = 1;
 
@@ -34,8 +35,11 @@ public sealed class AwardMaking(BridgeDbContext db, TimeProvider time)
             if (awards is not [var award])
                 return false;
             var now = time.GetUtcNow().UtcDateTime;
-            if (award.SwitchLink(on, now))
-                db.AuditEntries.Add(AuditEntry.Of(actor, now, on ? "Public link switched on" : "Public link switched off", nameof(CreditGrant), grantId));
+            if (!award.SwitchLink(on, now))
+                return true;
+            db.AuditEntries.Add(AuditEntry.Of(actor, now, on ? "Public link switched on" : "Public link switched off", nameof(CreditGrant), grantId));
+            if (on)
+                await consents.GiveAsync(learnerId, ConsentKind.Sharing, ConsentKeeping.SharingText, actor, now, cancellation);
             return true;
         }, cancellation);
     }

@@ -12,12 +12,12 @@ using Microsoft.Net.Http.Headers;
 namespace CreditBridge.Web.Pages.Awards;
 
 /// <summary>
-/// An award as an employer sees it, by the link or QR code that its learner gave them: signed and verified while they look. Who gives the link away discloses; we do not (docs/issuing.md).
+/// An award as an employer sees it, by the link or QR code that its learner gave them: signed and verified while they look. That it was looked at stands in the learner's disclosure log, once an hour at most.
 /// An unknown link and one that is switched off are one and the same 'nothing here'.
 /// </summary>
 [AllowAnonymous]
 [EnableRateLimiting(RateLimits.Award)]
-internal sealed class IndexModel(AwardIssuing issuing, InclusionProofs proofs, IssuerSite site) : PageModel
+internal sealed class IndexModel(AwardIssuing issuing, AwardLooks looks, InclusionProofs proofs, IssuerSite site) : PageModel
 {
     public AwardFacts Award { get; private set; } = null!;
 
@@ -37,6 +37,7 @@ internal sealed class IndexModel(AwardIssuing issuing, InclusionProofs proofs, I
         Close();
         if (await issuing.OfLinkAsync(token, cancel) is not { } award)
             return NotFound();
+        await looks.NoteAsync(award.Grant, cancel);
         (Award, Address) = (award, site.Award(token));
         Verified = await issuing.VerifyAsync(award, cancel);
         Proof = await proofs.OfGrantAsync(award.Grant.Id, cancel);
@@ -48,6 +49,7 @@ internal sealed class IndexModel(AwardIssuing issuing, InclusionProofs proofs, I
         Close();
         if (!ModelState.IsValid || await issuing.OfLinkAsync(token, cancel) is not { } award)
             return NotFound();
+        await looks.NoteAsync(award.Grant, cancel);
         var file = await issuing.FileAsync(award, form, cancel);
         return File(file.Bytes, file.MediaType, file.Name);
     }

@@ -23,6 +23,7 @@ internal sealed partial record WebEndpoint(string Method, string Route, string? 
     {
         var id = Route.Split('/')[0] switch
         {
+            "my-requests" => sample.Requests.Waiting.Id,
             "requests" => sample.Requests.Waiting.Id,
             "grants" => sample.Requests.Posted.Id,
             "postings" => sample.Requests.Rejected.Lines[0].Posting!.Id,
