@@ -206,7 +206,7 @@ public sealed class RuleLife(BridgeDbContext db, RuleChecking checking, TimeProv
     {
         if (version.IsWrittenBy(actor) && !await db.Institutions.AnyAsync(institution => institution.AllowsSelfApproval, cancellation))
             return $"{actor.Name} wrote this version: another person approves it.";
-        var isOfDepartment = await db.Users.AnyAsync(user => user.Id == actor.UserId && user.DepartmentCode == rule.DepartmentCode, cancellation);
+        var isOfDepartment = actor.UserId is { } self && (await ActingFor.DepartmentsAsync(db, self, await TodayAsync(cancellation), cancellation)).Contains(rule.DepartmentCode);
         var hasFaculty = await db.Users.AnyAsync(user => user.Role == Role.FacultyApprover && user.DepartmentCode == rule.DepartmentCode && user.DisabledAt == null, cancellation);
         // A registrar stands in only where the department has no approver.
         return actor.Role == Role.FacultyApprover ? isOfDepartment ? null : ByItsOwn() : hasFaculty ? ByItsOwn() : null;
