@@ -40,5 +40,6 @@ public static class Permissions
     public const string EditClocks = nameof(EditClocks);
     public const string EditLetters = nameof(EditLetters);
     public const string AnswerLearners = nameof(AnswerLearners);
+    public const string UseOwnAccount = nameof(UseOwnAccount);
     public const string ViewDisclosures = nameof(ViewDisclosures);
 }

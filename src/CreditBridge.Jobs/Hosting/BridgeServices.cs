@@ -1,4 +1,5 @@
 using System.Globalization;
+using CreditBridge.Core.Access;
 using CreditBridge.Core.Audit;
 using CreditBridge.Core.Catalog;
 using CreditBridge.Core.Credentials.Intake;
@@ -60,6 +61,9 @@ public static class BridgeServices
             new GuardedDocuments(configuration.GetSection("Documents").Get<GuardedOptions>() ?? new GuardedOptions())));
         services.AddSingleton<CredentialVerifier>();
         services.AddSingleton<CredentialChecking>();
+        services.AddSingleton(configuration.GetSection("SignIn").Get<ArrivalOptions>() ?? new ArrivalOptions());
+        services.AddScoped<Arriving>();
+        services.AddScoped<SignInLinks>();
         services.AddScoped<VerificationSweep>();
         services.AddScoped<BadgeAdding>();
         services.AddScoped<IssuerRegistering>();
