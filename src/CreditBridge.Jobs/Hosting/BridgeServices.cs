@@ -64,6 +64,8 @@ public static class BridgeServices
         services.AddSingleton(configuration.GetSection("SignIn").Get<ArrivalOptions>() ?? new ArrivalOptions());
         services.AddScoped<Arriving>();
         services.AddScoped<SignInLinks>();
+        services.AddScoped<UserListing>();
+        services.AddScoped<Delegating>();
         services.AddScoped<VerificationSweep>();
         services.AddScoped<BadgeAdding>();
         services.AddScoped<IssuerRegistering>();
