@@ -14,6 +14,8 @@ var root = new RootCommand("CreditBridge turns micro-credentials into academic c
     VerifyCommand.Create(data),
     AuditCommand.Create(data),
     KeyCommand.Create(data),
+    InstitutionCommand.Create(data),
+    UserCommand.Create(data),
     WorkCommand.Create(data),
     MigrateCommand.Create(data),
 };

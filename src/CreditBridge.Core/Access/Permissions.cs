@@ -41,5 +41,6 @@ public static class Permissions
     public const string EditLetters = nameof(EditLetters);
     public const string AnswerLearners = nameof(AnswerLearners);
     public const string RecordFees = nameof(RecordFees);
+    public const string UseOwnAccount = nameof(UseOwnAccount);
     public const string ViewDisclosures = nameof(ViewDisclosures);
 }

@@ -26,7 +26,7 @@ public static class RolePermissions
         ],
         [Role.Auditor] = [.. Reading, Permissions.ExportGrants, Permissions.ViewTrail, Permissions.ViewDisclosures],
         [Role.Administrator] = [.. Reading, Permissions.RunNight, Permissions.HandlePostings, Permissions.ViewTrail, Permissions.RedactTrail, Permissions.ManageUsers, Permissions.ManagePrograms, Permissions.EditLetters],
-    }.ToFrozenDictionary(row => row.Key, row => row.Value.ToFrozenSet(StringComparer.Ordinal));
+    }.ToFrozenDictionary(row => row.Key, row => row.Value.Append(Permissions.UseOwnAccount).ToFrozenSet(StringComparer.Ordinal));
 
     public static bool Allows(Role role, string permission) => Table.TryGetValue(role, out var granted) && granted.Contains(permission);
 

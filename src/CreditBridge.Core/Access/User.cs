@@ -20,4 +20,7 @@ public sealed class User
     [ExternalId]
     public string? IdentitySubject { get; set; }
     public DateTime? LastSignedInAt { get; set; }
+
+    /// <summary>The administrator who put this person on the list: their role is the one given here, whatever their campus account says. Null: the role follows the campus account.</summary>
+    public string? ListedBy { get; set; }
 }

@@ -62,6 +62,11 @@ public static class BridgeServices
             new GuardedDocuments(configuration.GetSection("Documents").Get<GuardedOptions>() ?? new GuardedOptions())));
         services.AddSingleton<CredentialVerifier>();
         services.AddSingleton<CredentialChecking>();
+        services.AddSingleton(configuration.GetSection("SignIn").Get<ArrivalOptions>() ?? new ArrivalOptions());
+        services.AddScoped<Arriving>();
+        services.AddScoped<SignInLinks>();
+        services.AddScoped<UserListing>();
+        services.AddScoped<Delegating>();
         services.AddScoped<VerificationSweep>();
         services.AddScoped<BadgeAdding>();
         services.AddScoped<IssuerRegistering>();

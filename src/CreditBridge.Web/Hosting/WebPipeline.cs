@@ -19,7 +19,19 @@ internal static class WebPipeline
 
     public static void UseBridgeWeb(this WebApplication app)
     {
-        app.UseSecurityHeaders(SecurityHeaders.Create());
+        var signIn = app.Services.GetRequiredService<IOptions<SignInOptions>>().Value;
+        if (signIn.TrustedHeader.IsOn)
+        {
+            // First of all: what a stranger says of themselves must not reach anything.
+            var headers = app.Services.GetRequiredService<CampusHeaders>();
+            app.Use((context, next) =>
+            {
+                headers.Strip(context);
+                return next(context);
+            });
+        }
+
+        app.UseSecurityHeaders(SecurityHeaders.Create(signIn.OpenIdConnect.IsOn ? signIn.OpenIdConnect.Origin : null));
         if (!app.Environment.IsDevelopment())
         {
             app.UseHsts();

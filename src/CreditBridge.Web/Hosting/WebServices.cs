@@ -36,17 +36,24 @@ internal static class WebServices
         services.AddScoped<EditorActs>();
         services.AddSingleton<KeptForm>();
         services.AddScoped<UploadedFiles>();
-        services.AddSessions(builder.Environment);
+        services.AddSessions(configuration, builder.Environment);
         services.AddPages(builder.Environment);
     }
 
-    private static void AddSessions(this IServiceCollection services, IHostEnvironment environment)
+    private static void AddSessions(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
         services.AddOptions<DemoOptions>().BindConfiguration(DemoOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DemoOptions>, DemoOptions.Validator>();
+        services.AddOptions<SignInOptions>().BindConfiguration(SignInOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SignInOptions>, SignInOptions.Validator>();
+        services.AddSingleton<CampusHeaders>();
+        services.AddScoped<CampusArrival>();
+        services.AddSingleton<LinkCookie>();
+        services.AddSingleton<AddressLimit>();
+        services.AddSingleton<SetUp>();
         services.AddScoped<Session>();
         services.AddScoped<SessionEvents>();
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
+        var authentication = services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
         {
             BridgeCookies.Harden(cookie.Cookie, "session", environment);
             cookie.LoginPath = "/sign-in";
@@ -54,6 +61,9 @@ internal static class WebServices
             cookie.SlidingExpiration = true;
             cookie.EventsType = typeof(SessionEvents);
         });
+        var signIn = configuration.GetSection(SignInOptions.Section).Get<SignInOptions>() ?? new SignInOptions();
+        if (signIn.OpenIdConnect.IsOn)
+            authentication.AddCampus(signIn.OpenIdConnect, environment);
         services.AddAuthorization(PermissionPolicies.Add);
         services.AddRateLimiter(RateLimits.Add);
     }

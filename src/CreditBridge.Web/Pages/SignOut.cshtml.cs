@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.Authentication;
+using CreditBridge.Web.SignIn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -6,11 +6,11 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace CreditBridge.Web.Pages;
 
 [AllowAnonymous]
-internal sealed class SignOutModel : PageModel
+internal sealed class SignOutModel(Session session) : PageModel
 {
     public async Task<IActionResult> OnPostAsync()
     {
-        await HttpContext.SignOutAsync();
+        await session.EndAsync(HttpContext);
         return LocalRedirect("/");
     }
 }

@@ -16,6 +16,9 @@ internal static class RateLimits
     /// <summary>An estimate, by anybody: thirty a minute from one address.</summary>
     public const string Estimate = "estimate";
 
+    /// <summary>Asking for a sign-in link, and using one: ten a minute from one address of the network.</summary>
+    public const string SignIn = "sign-in";
+
     public static void Add(RateLimiterOptions options)
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -25,6 +28,9 @@ internal static class RateLimits
         options.AddPolicy(Estimate, context => HttpMethods.IsPost(context.Request.Method)
             ? RateLimitPartition.GetTokenBucketLimiter(context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new TokenBucketRateLimiterOptions { TokenLimit = 30, TokensPerPeriod = 1, ReplenishmentPeriod = TimeSpan.FromSeconds(2) })
             : RateLimitPartition.GetNoLimiter(""));
+        options.AddPolicy(SignIn, context => HttpMethods.IsPost(context.Request.Method)
+            ? RateLimitPartition.GetFixedWindowLimiter(context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = 10, Window = TimeSpan.FromMinutes(1) })
+            : RateLimitPartition.GetNoLimiter("reading"));
         options.AddPolicy(Award, context => RateLimitPartition.GetTokenBucketLimiter(
             context.GetRouteValue("token")?.ToString() ?? "", _ => new TokenBucketRateLimiterOptions { TokenLimit = 30, TokensPerPeriod = 1, ReplenishmentPeriod = TimeSpan.FromSeconds(2) }));
     }

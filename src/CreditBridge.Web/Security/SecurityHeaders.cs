@@ -3,7 +3,8 @@ namespace CreditBridge.Web.Security;
 /// <summary>The headers of every answer: pages, fragments, downloads, errors and static files alike (design/security.md, 'Base').</summary>
 internal static class SecurityHeaders
 {
-    public static HeaderPolicyCollection Create() => new HeaderPolicyCollection()
+    /// <param name="provider">The origin of the identity provider, if forms may lead there.</param>
+    public static HeaderPolicyCollection Create(string? provider) => new HeaderPolicyCollection()
         .AddContentSecurityPolicy(csp =>
         {
             csp.AddDefaultSrc().None();
@@ -12,7 +13,9 @@ internal static class SecurityHeaders
             csp.AddImgSrc().Self().Data();
             csp.AddFontSrc().Self();
             csp.AddConnectSrc().Self();
-            csp.AddFormAction().Self();
+            var forms = csp.AddFormAction().Self();
+            if (provider is not null)
+                forms.From(provider);
             csp.AddFrameAncestors().None();
             csp.AddBaseUri().None();
         })

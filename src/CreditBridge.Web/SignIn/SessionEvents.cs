@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using System.Security.Claims;
 using CreditBridge.Core.Data;
 using Microsoft.AspNetCore.Authentication;
@@ -8,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CreditBridge.Web.SignIn;
 
-/// <summary>Looks the person up on each request, so that a role taken away or an account disabled bites at once.</summary>
+/// <summary>Looks session and person up on each request, so that a session ended, a role taken away or an account disabled bites at once.</summary>
 internal sealed class SessionEvents(BridgeDbContext db, TimeProvider time) : CookieAuthenticationEvents
 {
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
@@ -37,18 +36,15 @@ internal sealed class SessionEvents(BridgeDbContext db, TimeProvider time) : Coo
 
     private async Task<bool> IsStillGoodAsync(CookieValidatePrincipalContext context)
     {
-        if (!context.Properties.Items.TryGetValue(Session.StartedAt, out var started)
-            || !DateTime.TryParse(started, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var startedAt)
-            || time.GetUtcNow().UtcDateTime - startedAt >= Session.Longest
-            || !Guid.TryParse(context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var id))
-        {
+        if (context.Principal?.SessionId() is not { } id)
             return false;
-        }
-
         try
         {
-            var user = await db.Users.AsNoTracking().FirstOrDefaultAsync(user => user.Id == id, context.HttpContext.RequestAborted);
-            return user is { DisabledAt: null } && context.Principal.FindFirstValue(ClaimTypes.Role) == user.Role.ToString();
+            var found = await db.UserSessions.AsNoTracking().Where(session => session.Id == id)
+                .Join(db.Users, session => session.UserId, user => user.Id, (session, user) => new { Session = session, User = user })
+                .FirstOrDefaultAsync(context.HttpContext.RequestAborted);
+            return found is { User.DisabledAt: null } && found.Session.IsOpen(time.GetUtcNow().UtcDateTime)
+                && context.Principal.UserId() == found.User.Id && context.Principal.FindFirstValue(ClaimTypes.Role) == found.User.Role.ToString();
         }
         catch (DbException)
         {

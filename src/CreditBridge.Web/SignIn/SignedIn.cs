@@ -8,6 +8,9 @@ internal static class SignedIn
 {
     public static Guid UserId(this ClaimsPrincipal person) => Guid.Parse(person.FindFirstValue(ClaimTypes.NameIdentifier)!);
 
+    /// <summary>The session's row; null when nobody is signed in.</summary>
+    public static Guid? SessionId(this ClaimsPrincipal person) => Guid.TryParse(person.FindFirstValue(Session.Claim), out var id) ? id : null;
+
     public static Actor Actor(this ClaimsPrincipal person) =>
         new(person.Identity!.Name!, Enum.Parse<Role>(person.FindFirstValue(ClaimTypes.Role)!), person.UserId());
 }

@@ -16,6 +16,9 @@ public sealed class SignInLink
     /// <summary>Fifteen minutes after it was sent (UTC).</summary>
     public required DateTime ExpiresAt { get; init; }
     public DateTime? UsedAt { get; private set; }
+
+    /// <summary>How often somebody who held it did not know who the learner is.</summary>
+    public int WrongAnswers { get; private set; }
     public int Version { get; set; }
 
     /// <exception cref="IllegalMoveException">It was used, or its time is over.</exception>
@@ -25,4 +28,6 @@ public sealed class SignInLink
             throw new IllegalMoveException("This link was used already, or its fifteen minutes are over: ask for another.");
         UsedAt = at;
     }
+
+    public void AnswerWrongly() => WrongAnswers++;
 }

@@ -11,12 +11,23 @@ namespace CreditBridge.Web.Pages.SignIn;
 
 /// <summary>Where whoever is not signed in arrives. In the demo it is a choice of personas; outside it, that choice does not exist.</summary>
 [AllowAnonymous]
-internal sealed class IndexModel(IOptions<DemoOptions> demo, BridgeDbContext db, Session session) : PageModel
+internal sealed class IndexModel(IOptions<DemoOptions> demo, IOptions<SignInOptions> options, BridgeDbContext db, Session session) : PageModel
 {
     public bool IsDemo => demo.Value.Enabled;
 
+    public bool HasCampus => options.Value.HasCampus;
+
+    public bool HasLinks => options.Value.EmailLinks;
+
+    /// <summary>Why the campus's sign-in led nowhere.</summary>
+    [BindProperty(SupportsGet = true)]
+    public ArrivalRefusal? Refused { get; set; }
+
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
+
+    /// <summary>The campus's sign-in, which leads back to the page that was asked for.</summary>
+    public string Campus => Url.Page("/SignIn/Campus", Url.IsLocalUrl(ReturnUrl) ? new { returnUrl = ReturnUrl } : null)!;
 
     public IReadOnlyList<User> Personas { get; private set; } = [];
 
@@ -30,8 +41,8 @@ internal sealed class IndexModel(IOptions<DemoOptions> demo, BridgeDbContext db,
     {
         if (!IsDemo || await db.Users.AsNoTracking().FirstOrDefaultAsync(user => user.Id == id && user.DisabledAt == null, cancel) is not { } persona)
             return NotFound();
-        await session.BeginAsync(HttpContext, persona);
-        return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : persona.Role == Role.Learner ? "/my-credit" : "/dashboard");
+        await session.BeginAsync(HttpContext, persona, SignInWay.Demo);
+        return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : Session.Home(persona));
     }
 
     /// <summary>Who most visitors want to be comes first.</summary>

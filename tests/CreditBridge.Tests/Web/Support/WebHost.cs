@@ -12,17 +12,21 @@ using Microsoft.Extensions.Time.Testing;
 namespace CreditBridge.Tests.Web.Support;
 
 /// <summary>The real web over a data folder and a database of its own, at an hour the test sets. Jobs run elsewhere.</summary>
+/// <param name="now">For what other programs date by the real clock; else an hour that the assertions know.</param>
 /// <param name="isEmpty">Only the institution and its staff: nothing has happened yet.</param>
-internal sealed class WebHost(string environment = "Development", bool isEmpty = false) : WebApplicationFactory<CurrentInstitution>
+internal sealed class WebHost(string environment = "Development", bool isEmpty = false, DateTimeOffset? now = null) : WebApplicationFactory<CurrentInstitution>
 {
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("creditbridge-web-");
 
     public string DataFolder => _data.FullName;
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(SampleInstitution.Now));
+    public FakeTimeProvider Time { get; } = new(now ?? new DateTimeOffset(SampleInstitution.Now));
 
     /// <summary>Settings beyond the usual ones, before the host is first used.</summary>
     public Dictionary<string, string> Settings { get; } = [];
+
+    /// <summary>Puts what a test needs into the container, before the host is first used.</summary>
+    public Action<IServiceCollection>? Configure { get; init; }
 
     public SampleInstitution Sample { get; } = new();
 
@@ -55,7 +59,11 @@ internal sealed class WebHost(string environment = "Development", bool isEmpty =
         foreach (var (name, value) in Settings)
             builder.UseSetting(name, value);
         builder.UseSetting("Logging:LogLevel:Default", "Error");
-        builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time)));
+        builder.ConfigureTestServices(services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
+            Configure?.Invoke(services);
+        });
     }
 
     protected override void Dispose(bool disposing)

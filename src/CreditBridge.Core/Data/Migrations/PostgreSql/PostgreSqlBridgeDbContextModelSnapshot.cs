@@ -213,6 +213,9 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<int>("WrongAnswers")
+                        .HasColumnType("integer");
+
                     b.HasKey("Id");
 
                     b.HasIndex("TokenHash")
@@ -256,6 +259,10 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
 
                     b.Property<Guid?>("LearnerId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("ListedBy")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
 
                     b.Property<string>("Name")
                         .IsRequired()

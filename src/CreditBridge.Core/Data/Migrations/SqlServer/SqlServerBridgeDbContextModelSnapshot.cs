@@ -213,6 +213,9 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                         .IsConcurrencyToken()
                         .HasColumnType("int");
 
+                    b.Property<int>("WrongAnswers")
+                        .HasColumnType("int");
+
                     b.HasKey("Id");
 
                     b.HasIndex("TokenHash")
@@ -256,6 +259,10 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
 
                     b.Property<Guid?>("LearnerId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ListedBy")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
 
                     b.Property<string>("Name")
                         .IsRequired()
