@@ -1,5 +1,4 @@
 using CreditBridge.Core.Access;
-using CreditBridge.Core.Catalog;
 using CreditBridge.Core.Grants.Cases;
 using CreditBridge.Core.Requests;
 using Microsoft.EntityFrameworkCore;

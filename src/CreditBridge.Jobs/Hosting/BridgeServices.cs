@@ -98,6 +98,7 @@ public static class BridgeServices
         services.AddSingleton((configuration.GetSection("Letters").Get<LetterOptions>() ?? new LetterOptions()).Validated());
         services.AddScoped<LetterSweep>();
         services.AddScoped<LetterTemplates>();
+        services.AddScoped<StaffDigest>();
         services.AddScoped<OfferPolicy>();
         services.AddScoped<AwardingByHand>();
         services.AddScoped<LearnerMerging>();

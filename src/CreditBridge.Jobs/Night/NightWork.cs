@@ -4,6 +4,7 @@ using CreditBridge.Core.Credentials.Intake;
 using CreditBridge.Core.Credentials.Verifying;
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Grants;
+using CreditBridge.Core.Letters;
 using CreditBridge.Core.Night;
 using CreditBridge.Core.Partners;
 using CreditBridge.Core.Requests;
@@ -48,7 +49,11 @@ public sealed partial class NightWork(IServiceScopeFactory scopes, JobsOptions o
             await StepAsync(lease, NightStep.Evaluate, EvaluateAsync, cancellation);
             await StepAsync(lease, NightStep.Post, PostAsync, cancellation);
             await StepAsync(lease, NightStep.Reconcile, ReconcileAsync, cancellation);
-            await StepAsync(lease, NightStep.Check, (services, _, cancel) => services.GetRequiredService<RuleHealth>().LookAsync(cancel), cancellation);
+            await StepAsync(lease, NightStep.Check, async (services, _, cancel) =>
+            {
+                await services.GetRequiredService<RuleHealth>().LookAsync(cancel);
+                await services.GetRequiredService<StaffDigest>().WriteAsync(cancel);
+            }, cancellation);
             await StepAsync(lease, NightStep.Seal, SealAsync, cancellation);
             await EndAsync(lease, failed || await HasProblemsAsync(nightId, cancellation) ? NightState.Failed : NightState.Completed, null, cancellation);
         }

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CreditBridge.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteBridgeDbContext))]
-    [Migration("20261124171528_SignIn")]
-    partial class SignIn
+    [Migration("20261124182208_People")]
+    partial class People
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1210,7 +1210,7 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("CredentialId")
+                    b.Property<Guid?>("CredentialId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("GrantId")
@@ -1661,6 +1661,10 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AdvisorEmail")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("BirthOn")
                         .HasColumnType("TEXT");
 
@@ -1736,10 +1740,14 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AdvisorEmail");
+
                     b.HasIndex("EvaluationDueAt");
 
                     b.HasIndex("FirstStudentNumber")
                         .IsUnique();
+
+                    b.HasIndex("MergedIntoId");
 
                     b.HasIndex("StudentNumber")
                         .IsUnique();
@@ -3040,8 +3048,7 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                     b.HasOne("CreditBridge.Core.Credentials.Credential", null)
                         .WithMany()
                         .HasForeignKey("CredentialId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("CreditBridge.Core.Grants.CreditGrant", null)
                         .WithMany()

@@ -33,6 +33,13 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                 type: "datetime2",
                 nullable: true);
 
+            migrationBuilder.AddColumn<string>(
+                name: "ListedBy",
+                table: "Users",
+                type: "nvarchar(400)",
+                maxLength: 400,
+                nullable: true);
+
             migrationBuilder.AlterColumn<Guid>(
                 name: "RuleVersionId",
                 table: "RequestLines",
@@ -67,6 +74,13 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                 name: "DecidedById",
                 table: "RequestLines",
                 type: "uniqueidentifier",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "AdvisorEmail",
+                table: "Learners",
+                type: "nvarchar(400)",
+                maxLength: 400,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
@@ -112,6 +126,14 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                 type: "bit",
                 nullable: false,
                 defaultValue: false);
+
+            migrationBuilder.AlterColumn<Guid>(
+                name: "CredentialId",
+                table: "GrantCases",
+                type: "uniqueidentifier",
+                nullable: true,
+                oldClrType: typeof(Guid),
+                oldType: "uniqueidentifier");
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "AppealedAt",
@@ -480,6 +502,7 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                     SentAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     UsedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    WrongAnswers = table.Column<int>(type: "int", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
@@ -516,6 +539,16 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                 columns: new[] { "IdentityIssuer", "IdentitySubject" },
                 unique: true,
                 filter: "[IdentityIssuer] IS NOT NULL AND [IdentitySubject] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Learners_AdvisorEmail",
+                table: "Learners",
+                column: "AdvisorEmail");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Learners_MergedIntoId",
+                table: "Learners",
+                column: "MergedIntoId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_CreditRequests_AssigneeId",
@@ -706,6 +739,14 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                 table: "Users");
 
             migrationBuilder.DropIndex(
+                name: "IX_Learners_AdvisorEmail",
+                table: "Learners");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Learners_MergedIntoId",
+                table: "Learners");
+
+            migrationBuilder.DropIndex(
                 name: "IX_CreditRequests_AssigneeId",
                 table: "CreditRequests");
 
@@ -730,6 +771,10 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                 table: "Users");
 
             migrationBuilder.DropColumn(
+                name: "ListedBy",
+                table: "Users");
+
+            migrationBuilder.DropColumn(
                 name: "Basis",
                 table: "RequestLines");
 
@@ -744,6 +789,10 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
             migrationBuilder.DropColumn(
                 name: "DecidedById",
                 table: "RequestLines");
+
+            migrationBuilder.DropColumn(
+                name: "AdvisorEmail",
+                table: "Learners");
 
             migrationBuilder.DropColumn(
                 name: "FormerNames",
@@ -832,6 +881,16 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
             migrationBuilder.AlterColumn<Guid>(
                 name: "RuleVersionId",
                 table: "RequestLines",
+                type: "uniqueidentifier",
+                nullable: false,
+                defaultValue: new Guid("00000000-0000-0000-0000-000000000000"),
+                oldClrType: typeof(Guid),
+                oldType: "uniqueidentifier",
+                oldNullable: true);
+
+            migrationBuilder.AlterColumn<Guid>(
+                name: "CredentialId",
+                table: "GrantCases",
                 type: "uniqueidentifier",
                 nullable: false,
                 defaultValue: new Guid("00000000-0000-0000-0000-000000000000"),

@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CreditBridge.Core.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerBridgeDbContext))]
-    [Migration("20261124175951_Merging")]
-    partial class Merging
+    [Migration("20261124182212_People")]
+    partial class People
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -216,6 +216,9 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                         .IsConcurrencyToken()
                         .HasColumnType("int");
 
+                    b.Property<int>("WrongAnswers")
+                        .HasColumnType("int");
+
                     b.HasKey("Id");
 
                     b.HasIndex("TokenHash")
@@ -259,6 +262,10 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
 
                     b.Property<Guid?>("LearnerId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ListedBy")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
 
                     b.Property<string>("Name")
                         .IsRequired()

@@ -33,6 +33,13 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                 type: "timestamp with time zone",
                 nullable: true);
 
+            migrationBuilder.AddColumn<string>(
+                name: "ListedBy",
+                table: "Users",
+                type: "character varying(400)",
+                maxLength: 400,
+                nullable: true);
+
             migrationBuilder.AlterColumn<Guid>(
                 name: "RuleVersionId",
                 table: "RequestLines",
@@ -67,6 +74,13 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                 name: "DecidedById",
                 table: "RequestLines",
                 type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "AdvisorEmail",
+                table: "Learners",
+                type: "character varying(400)",
+                maxLength: 400,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
@@ -112,6 +126,14 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                 type: "boolean",
                 nullable: false,
                 defaultValue: false);
+
+            migrationBuilder.AlterColumn<Guid>(
+                name: "CredentialId",
+                table: "GrantCases",
+                type: "uuid",
+                nullable: true,
+                oldClrType: typeof(Guid),
+                oldType: "uuid");
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "AppealedAt",
@@ -480,6 +502,7 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                     SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     UsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    WrongAnswers = table.Column<int>(type: "integer", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -515,6 +538,16 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                 table: "Users",
                 columns: new[] { "IdentityIssuer", "IdentitySubject" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Learners_AdvisorEmail",
+                table: "Learners",
+                column: "AdvisorEmail");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Learners_MergedIntoId",
+                table: "Learners",
+                column: "MergedIntoId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_CreditRequests_AssigneeId",
@@ -704,6 +737,14 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                 table: "Users");
 
             migrationBuilder.DropIndex(
+                name: "IX_Learners_AdvisorEmail",
+                table: "Learners");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Learners_MergedIntoId",
+                table: "Learners");
+
+            migrationBuilder.DropIndex(
                 name: "IX_CreditRequests_AssigneeId",
                 table: "CreditRequests");
 
@@ -728,6 +769,10 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                 table: "Users");
 
             migrationBuilder.DropColumn(
+                name: "ListedBy",
+                table: "Users");
+
+            migrationBuilder.DropColumn(
                 name: "Basis",
                 table: "RequestLines");
 
@@ -742,6 +787,10 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
             migrationBuilder.DropColumn(
                 name: "DecidedById",
                 table: "RequestLines");
+
+            migrationBuilder.DropColumn(
+                name: "AdvisorEmail",
+                table: "Learners");
 
             migrationBuilder.DropColumn(
                 name: "FormerNames",
@@ -830,6 +879,16 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
             migrationBuilder.AlterColumn<Guid>(
                 name: "RuleVersionId",
                 table: "RequestLines",
+                type: "uuid",
+                nullable: false,
+                defaultValue: new Guid("00000000-0000-0000-0000-000000000000"),
+                oldClrType: typeof(Guid),
+                oldType: "uuid",
+                oldNullable: true);
+
+            migrationBuilder.AlterColumn<Guid>(
+                name: "CredentialId",
+                table: "GrantCases",
                 type: "uuid",
                 nullable: false,
                 defaultValue: new Guid("00000000-0000-0000-0000-000000000000"),

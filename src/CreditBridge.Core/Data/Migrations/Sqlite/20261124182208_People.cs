@@ -31,6 +31,13 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                 type: "TEXT",
                 nullable: true);
 
+            migrationBuilder.AddColumn<string>(
+                name: "ListedBy",
+                table: "Users",
+                type: "TEXT",
+                maxLength: 400,
+                nullable: true);
+
             migrationBuilder.AlterColumn<Guid>(
                 name: "RuleVersionId",
                 table: "RequestLines",
@@ -65,6 +72,13 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                 name: "DecidedById",
                 table: "RequestLines",
                 type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "AdvisorEmail",
+                table: "Learners",
+                type: "TEXT",
+                maxLength: 400,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
@@ -110,6 +124,14 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                 type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
+
+            migrationBuilder.AlterColumn<Guid>(
+                name: "CredentialId",
+                table: "GrantCases",
+                type: "TEXT",
+                nullable: true,
+                oldClrType: typeof(Guid),
+                oldType: "TEXT");
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "AppealedAt",
@@ -478,6 +500,7 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                     SentAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     UsedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    WrongAnswers = table.Column<int>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -513,6 +536,16 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                 table: "Users",
                 columns: new[] { "IdentityIssuer", "IdentitySubject" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Learners_AdvisorEmail",
+                table: "Learners",
+                column: "AdvisorEmail");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Learners_MergedIntoId",
+                table: "Learners",
+                column: "MergedIntoId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_CreditRequests_AssigneeId",
@@ -702,6 +735,14 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                 table: "Users");
 
             migrationBuilder.DropIndex(
+                name: "IX_Learners_AdvisorEmail",
+                table: "Learners");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Learners_MergedIntoId",
+                table: "Learners");
+
+            migrationBuilder.DropIndex(
                 name: "IX_CreditRequests_AssigneeId",
                 table: "CreditRequests");
 
@@ -726,6 +767,10 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                 table: "Users");
 
             migrationBuilder.DropColumn(
+                name: "ListedBy",
+                table: "Users");
+
+            migrationBuilder.DropColumn(
                 name: "Basis",
                 table: "RequestLines");
 
@@ -740,6 +785,10 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "DecidedById",
                 table: "RequestLines");
+
+            migrationBuilder.DropColumn(
+                name: "AdvisorEmail",
+                table: "Learners");
 
             migrationBuilder.DropColumn(
                 name: "FormerNames",
@@ -828,6 +877,16 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
             migrationBuilder.AlterColumn<Guid>(
                 name: "RuleVersionId",
                 table: "RequestLines",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: new Guid("00000000-0000-0000-0000-000000000000"),
+                oldClrType: typeof(Guid),
+                oldType: "TEXT",
+                oldNullable: true);
+
+            migrationBuilder.AlterColumn<Guid>(
+                name: "CredentialId",
+                table: "GrantCases",
                 type: "TEXT",
                 nullable: false,
                 defaultValue: new Guid("00000000-0000-0000-0000-000000000000"),
