@@ -5,10 +5,13 @@ public sealed record Actor(string Name, Role? Role, Guid? UserId = null)
 {
     public static readonly Actor Night = new("The night", null);
 
+    /// <summary>A program's scopes; null for people and the night.</summary>
+    public IReadOnlyList<string>? Scopes { get; init; }
+
     /// <exception cref="UnauthorizedAccessException">The role has no such permission.</exception>
     public void Demand(string permission)
     {
-        var isAllowed = Role is { } role ? RolePermissions.Allows(role, permission) : this == Night;
+        var isAllowed = Scopes is not null ? ApiScopes.Allow(Scopes, permission) : Role is { } role ? RolePermissions.Allows(role, permission) : this == Night;
         if (!isAllowed)
             throw new UnauthorizedAccessException($"{Name} ({Role}) may not {permission}.");
     }

@@ -20,6 +20,8 @@ public sealed class LetterWriting(BridgeDbContext db, IssuerSite site, TimeProvi
     {
         var key = await db.LearnerIdentities.Where(identity => identity.LearnerId == learner.Id && identity.ConfirmedAt != null && identity.Key.StartsWith(RecipientKey.Emails))
             .OrderBy(identity => identity.Id).Select(identity => identity.Key).FirstOrDefaultAsync(cancellation);
+        // A link goes to the address it was asked for, which the caller has found confirmed.
+        key = values.TryGetValue("to", out var asked) ? RecipientKey.Email(asked) : key;
         if (key is null)
             return;
         var all = Values(values, request);

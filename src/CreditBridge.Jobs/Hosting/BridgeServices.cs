@@ -67,6 +67,7 @@ public static class BridgeServices
         services.AddScoped<SignInLinks>();
         services.AddScoped<UserListing>();
         services.AddScoped<Delegating>();
+        services.AddScoped<ProgramListing>();
         services.AddScoped<VerificationSweep>();
         services.AddScoped<BadgeAdding>();
         services.AddScoped<IssuerRegistering>();

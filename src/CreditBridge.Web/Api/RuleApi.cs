@@ -21,7 +21,7 @@ internal static class RuleApi
         api.MapGet("/equivalencies", SearchAsync).AllowAnonymous().WithSummary("Published equivalencies in force today, 50 a page.");
         api.MapGet("/rules", ListAsync).RequireAuthorization(Permissions.ViewRules).WithSummary("Our rules by code, 50 a page.");
         api.MapGet("/rules/{code}", ReadAsync).RequireAuthorization(Permissions.ViewRules).WithSummary("One rule with every version.");
-        api.MapPost("/rules", ProposeAsync).RequireAuthorization(Permissions.EditRules).WithSummary("Propose a rule: it becomes a draft, with what must be mended before it can be submitted.");
+        api.MapPost("/rules", ProposeAsync).RequireAuthorization(RecordApi.For(Permissions.EditRules)).WithSummary("Propose a rule: it becomes a draft, with what must be mended before it can be submitted.");
     }
 
     private static async Task<PageAnswer<Equivalency>> SearchAsync(EquivalencySearch search, CancellationToken cancel, string? q = null, string? partner = null, string? course = null, int page = 1)

@@ -53,6 +53,8 @@ internal static class WebPipeline
         app.UseRateLimiter();
         app.MapStaticAssets().AllowAnonymous();
         app.MapRuleApi();
+        app.MapRecordApi();
+        app.MapTokenApi();
         app.MapIssuerApi();
         app.MapRazorPages().WithStaticAssets();
     }

@@ -1,9 +1,11 @@
 using CreditBridge.Jobs.Hosting;
 using CreditBridge.Jobs.Settings;
+using CreditBridge.Web.Api.Programs;
 using CreditBridge.Web.Pages.MyRequests;
 using CreditBridge.Web.Pages.Rules.Editing;
 using CreditBridge.Web.Security;
 using CreditBridge.Web.SignIn;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
@@ -51,6 +53,7 @@ internal static class WebServices
         services.AddSingleton<LinkCookie>();
         services.AddSingleton<AddressLimit>();
         services.AddSingleton<SetUp>();
+        services.AddSingleton<ProgramTokens>();
         services.AddScoped<Session>();
         services.AddScoped<SessionEvents>();
         var authentication = services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
@@ -60,7 +63,9 @@ internal static class WebServices
             cookie.ReturnUrlParameter = "returnUrl";
             cookie.SlidingExpiration = true;
             cookie.EventsType = typeof(SessionEvents);
+            cookie.ForwardDefaultSelector = context => context.Request.Path.StartsWithSegments("/api") && ProgramAuthentication.IsAsked(context.Request) ? ProgramAuthentication.Name : null;
         });
+        authentication.AddScheme<AuthenticationSchemeOptions, ProgramAuthentication>(ProgramAuthentication.Name, null);
         var signIn = configuration.GetSection(SignInOptions.Section).Get<SignInOptions>() ?? new SignInOptions();
         if (signIn.OpenIdConnect.IsOn)
             authentication.AddCampus(signIn.OpenIdConnect, environment);

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Security.Claims;
 using CreditBridge.Core.Access;
+using CreditBridge.Web.Api.Programs;
 using Microsoft.AspNetCore.Authorization;
 
 namespace CreditBridge.Web.Security;
@@ -12,7 +13,9 @@ internal static class PermissionPolicies
         typeof(Permissions).GetFields(BindingFlags.Public | BindingFlags.Static).Where(constant => constant.IsLiteral).Select(constant => constant.Name);
 
     public static bool May(this ClaimsPrincipal person, string permission) =>
-        Enum.TryParse<Role>(person.FindFirstValue(ClaimTypes.Role), out var role) && RolePermissions.Allows(role, permission);
+        Enum.TryParse<Role>(person.FindFirstValue(ClaimTypes.Role), out var role)
+            ? RolePermissions.Allows(role, permission)
+            : ApiScopes.Allow(person.FindAll(ProgramAuthentication.ScopeClaim).Select(scope => scope.Value), permission);
 
     public static void Add(AuthorizationOptions options)
     {

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using CreditBridge.Core.Access;
+using CreditBridge.Web.Api.Programs;
 
 namespace CreditBridge.Web.SignIn;
 
@@ -11,6 +12,7 @@ internal static class SignedIn
     /// <summary>The session's row; null when nobody is signed in.</summary>
     public static Guid? SessionId(this ClaimsPrincipal person) => Guid.TryParse(person.FindFirstValue(Session.Claim), out var id) ? id : null;
 
-    public static Actor Actor(this ClaimsPrincipal person) =>
-        new(person.Identity!.Name!, Enum.Parse<Role>(person.FindFirstValue(ClaimTypes.Role)!), person.UserId());
+    public static Actor Actor(this ClaimsPrincipal person) => person.Identity is { AuthenticationType: ProgramAuthentication.Name }
+        ? new(person.Identity.Name!, null) { Scopes = [.. person.FindAll(ProgramAuthentication.ScopeClaim).Select(scope => scope.Value)] }
+        : new(person.Identity!.Name!, Enum.Parse<Role>(person.FindFirstValue(ClaimTypes.Role)!), person.UserId());
 }

@@ -15,7 +15,10 @@ internal static class LetterSample
         ["link"] = "https://credit.example.edu/sign-in/link/…",
         ["credit"] = "COSC 1437, 4 credits",
         ["answer_by"] = "8 Dec 2026",
-        ["due_on"] = "8 Dec 2026",
+        ["due"] = "8 Dec 2026",
+        ["question"] = "(the question)",
+        ["note"] = "(what the office wrote)",
+        ["department"] = "History",
         ["decisions"] = "COSC 1437: approved, 4 credits.",
         ["text"] = "(what the person here wrote)",
     };

@@ -41,8 +41,8 @@ internal sealed class IndexModel(BridgeDbContext db, UserListing listing) : Page
         var users = db.Users.AsNoTracking().Where(user => Role == null ? user.Role != Core.Access.Role.Learner || Search != null : user.Role == Role);
         if (!string.IsNullOrWhiteSpace(Search))
         {
-            var search = Search.Trim();
-            users = users.Where(user => user.Name.Contains(search) || user.Email.Contains(search));
+            var search = Search.Trim().ToUpperInvariant();
+            users = users.Where(user => user.Name.ToUpper().Contains(search) || user.Email.ToUpper().Contains(search));
         }
 
         List = await users.OrderBy(user => user.Name).ThenBy(user => user.Id).ToPageAsync(PageNumber, cancel);

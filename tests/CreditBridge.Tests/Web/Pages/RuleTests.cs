@@ -71,14 +71,16 @@ public sealed class RuleTests
         Assert.AreEqual(1, JsonDocument.Parse((await host.Visit().GetAsync("/api/v1/equivalencies?q=networking")).HasStatus(200).Raw()).RootElement.GetProperty("total").GetInt32());
         StringAssert.Contains((await host.Visit().GetAsync("/api/v1/openapi.json")).HasStatus(200).Raw(), "/api/v1/rules/{code}");
 
-        var created = await registrar.PostJsonAsync("/api/v1/rules", $$"""{"title":"From another program","department":"CS","definition":{{definition}}}""");
+        (await registrar.PostJsonAsync("/api/v1/rules", $$"""{"title":"By a cookie","department":"CS","definition":{{definition}}}""")).HasStatus(401);
+        var program = await host.ProgramAsync("rules.write");
+        var created = await program.PostJsonAsync("/api/v1/rules", $$"""{"title":"From another program","department":"CS","definition":{{definition}}}""");
         created.HasStatus(201);
         Assert.AreEqual("EQ-00043", JsonDocument.Parse(created.Raw()).RootElement.GetProperty("code").GetString());
         Assert.AreEqual(RuleVersionState.Draft, await host.QueryAsync(db => db.RuleVersions.Where(version => version.Title == "From another program").Select(version => version.State).SingleAsync()));
 
-        StringAssert.Contains((await registrar.PostJsonAsync("/api/v1/rules", """{"title":"T","department":"CS","definition":{"requirement":{"kind":"nonsense"}}}""")).HasStatus(400).Raw(), "The definition is no rule");
-        StringAssert.Contains((await registrar.PostJsonAsync("/api/v1/rules", """{"title":"","department":"CS","definition":""" + definition + "}")).HasStatus(400).Raw(), "Give the rule a title.");
-        (await registrar.PostJsonAsync("/api/v1/rules", "{")).HasStatus(400);
+        StringAssert.Contains((await program.PostJsonAsync("/api/v1/rules", """{"title":"T","department":"CS","definition":{"requirement":{"kind":"nonsense"}}}""")).HasStatus(400).Raw(), "The definition is no rule");
+        StringAssert.Contains((await program.PostJsonAsync("/api/v1/rules", """{"title":"","department":"CS","definition":""" + definition + "}")).HasStatus(400).Raw(), "Give the rule a title.");
+        (await program.PostJsonAsync("/api/v1/rules", "{")).HasStatus(400);
         (await registrar.GetAsync("/api/v1/rules/EQ-99999")).HasStatus(404);
     }
 

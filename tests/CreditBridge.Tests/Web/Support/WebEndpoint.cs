@@ -32,6 +32,7 @@ internal sealed partial record WebEndpoint(string Method, string Route, string? 
             "unmatched" => sample.Credentials.First(credential => credential.LearnerId is null).Id,
             "sync-runs" => sample.Night.HarborRun.Id,
             "nights" => sample.Night.Run.Id,
+            "users" => sample.Evaluator.Id,
             "rules" => Route.StartsWith("rules/drafts", StringComparison.Ordinal) ? sample.Draft.Id : sample.RuleVersion.Id,
             _ => Guid.Empty,
         };

@@ -48,6 +48,21 @@ internal sealed class WebHost(string environment = "Development", bool isEmpty =
         return visitor;
     }
 
+    /// <summary>Another system, with a key that allows these scopes.</summary>
+    public async Task<Visitor> ProgramAsync(params string[] scopes)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var (client, secret) = await scope.ServiceProvider.GetRequiredService<ProgramListing>().AddAsync("Student portal", scopes, new Actor("Sam Okafor", Role.Administrator), default);
+        return Program($"{ProgramListing.KeyPrefix}{client.ClientId}_{secret}");
+    }
+
+    public Visitor Program(string bearer)
+    {
+        var client = CreateDefaultClient(new Uri("https://localhost"));
+        client.DefaultRequestHeaders.Authorization = new("Bearer", bearer);
+        return new(client);
+    }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         Seed();
