@@ -19,14 +19,14 @@ public sealed class WithoutScriptTests
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Requests", Exact = true }).ClickAsync();
         await page.Locator("tbody a").First.ClickAsync();
-        var form = page.Locator("main form").First;
-        await form.GetByRole(AriaRole.Button, new() { Name = "Decide" }).ClickAsync();
+        var form = page.Locator("main form[data-decide]").First;
+        await form.GetByRole(AriaRole.Button, new() { Name = "Decide", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Choose to approve or to decline.");
-        form = page.Locator("main form").First;
+        form = page.Locator("main form[data-decide]").First;
         await form.GetByLabel("Decline", new() { Exact = true }).CheckAsync();
         await form.GetByLabel("Reason for declining").SelectOptionAsync("ContentDiffers");
         await form.GetByLabel("Sentence").FillAsync("The certificate covers half of the course.");
-        await form.GetByRole(AriaRole.Button, new() { Name = "Decide" }).ClickAsync();
+        await form.GetByRole(AriaRole.Button, new() { Name = "Decide", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync(": declined.");
         await Assertions.Expect(page.Locator("blockquote")).ToContainTextAsync("half of the course");
 

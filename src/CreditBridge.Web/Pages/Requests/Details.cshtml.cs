@@ -39,13 +39,11 @@ internal sealed class DetailsModel(BridgeDbContext db, LineDeciding deciding, Re
             return await ShowAsync(id, cancel, StatusCodes.Status400BadRequest);
         if (!await db.RequestLines.AnyAsync(line => line.Id == Input.LineId && line.RequestId == id, cancel))
             return NotFound();
-
         try
         {
-            if (Input.Decision == DecisionInput.Way.Approve)
-                await deciding.ApproveAsync(Input.LineId, Input.ToApproval(), User.Actor(), cancel);
-            else
-                await deciding.DeclineAsync(Input.LineId, Input.Code!.Value, Input.Sentence!, User.Actor(), cancel);
+            await (Input.Decision == DecisionInput.Way.Approve
+                ? deciding.ApproveAsync(Input.LineId, Input.ToApproval(), User.Actor(), cancel)
+                : deciding.DeclineAsync(Input.LineId, Input.Code!.Value, Input.Sentence!, User.Actor(), cancel));
         }
         catch (IllegalMoveException refused)
         {
@@ -64,10 +62,8 @@ internal sealed class DetailsModel(BridgeDbContext db, LineDeciding deciding, Re
     {
         var decided = await db.RequestLines.AsNoTracking().SingleAsync(line => line.Id == Input.LineId, cancel);
         TempData["Done"] = $"{AwardWords.Of(decided.Kind, decided.CourseCode, decided.ElectiveSubject, decided.CourseLevel, decided.Options)}: {StatusLook.Of(decided.State).Word.ToLowerInvariant()}.";
-        if (Input.Next && await db.RequestLines.AnyAsync(line => line.RequestId == id && line.State == LineState.Open, cancel))
-            return RedirectToPage(new { id });
         var next = await WaitingRequests.NextAsync(db, id, User.UserId(), cancel);
-        if (Input.Next)
+        if (Input.Next && !await db.RequestLines.AnyAsync(line => line.RequestId == id && line.State == LineState.Open, cancel))
             return next is { } following ? RedirectToPage(new { id = following }) : RedirectToPage("Index");
         TempData["Next"] = next?.ToString();
         return RedirectToPage(new { id });

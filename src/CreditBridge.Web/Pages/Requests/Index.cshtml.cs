@@ -57,7 +57,9 @@ internal sealed class IndexModel(BridgeDbContext db, RequestScope scope) : PageM
     /// <summary>The institution's local date.</summary>
     public DateOnly Today { get; private set; }
 
-    public bool IsFiltered => !string.IsNullOrWhiteSpace(Search) || Filter.IsNarrow;
+    public bool IsFiltered => !string.IsNullOrWhiteSpace(Search) || IsNarrow;
+
+    public bool IsNarrow => Filter.IsNarrow;
 
     public bool CanAssign => RolePermissions.Allows(User.Actor().Role!.Value, Permissions.AssignRequests);
 
