@@ -16,6 +16,7 @@ internal static class LetterSample
         ["credit"] = "COSC 1437, 4 credits",
         ["answer_by"] = "8 Dec 2026",
         ["due"] = "8 Dec 2026",
+        ["answer"] = "(our answer)",
         ["question"] = "(the question)",
         ["note"] = "(what the office wrote)",
         ["department"] = "History",
