@@ -31,8 +31,8 @@ internal static class RateLimits
                 ? RateLimitPartition.GetTokenBucketLimiter((context.User.UserId(), true), _ => new TokenBucketRateLimiterOptions { TokenLimit = 10, TokensPerPeriod = 1, ReplenishmentPeriod = TimeSpan.FromMinutes(3) })
                 : RateLimitPartition.GetTokenBucketLimiter((context.User.UserId(), false), _ => new TokenBucketRateLimiterOptions { TokenLimit = 60, TokensPerPeriod = 1, ReplenishmentPeriod = TimeSpan.FromSeconds(10) }));
         options.AddPolicy(Estimate, context => HttpMethods.IsPost(context.Request.Method)
-            ? RateLimitPartition.GetTokenBucketLimiter(context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new TokenBucketRateLimiterOptions { TokenLimit = 30, TokensPerPeriod = 1, ReplenishmentPeriod = TimeSpan.FromSeconds(2) })
-            : RateLimitPartition.GetNoLimiter(""));
+            ? RateLimitPartition.GetTokenBucketLimiter(context.Connection.RemoteIpAddress?.ToString() ?? "unknown", _ => new TokenBucketRateLimiterOptions { TokenLimit = 30, TokensPerPeriod = 1, ReplenishmentPeriod = TimeSpan.FromSeconds(2) })
+            : RateLimitPartition.GetNoLimiter("reading"));
         options.AddPolicy(Award, context => RateLimitPartition.GetTokenBucketLimiter(
             context.GetRouteValue("token")?.ToString() ?? "", _ => new TokenBucketRateLimiterOptions { TokenLimit = 30, TokensPerPeriod = 1, ReplenishmentPeriod = TimeSpan.FromSeconds(2) }));
     }
