@@ -19,15 +19,23 @@ internal static class RateLimits
     /// <summary>Asking for a sign-in link, and using one: ten a minute from one address of the network.</summary>
     public const string SignIn = "sign-in";
 
+    /// <summary>Asking for credit and writing about it, files included: sixty at once. Adding a badge there counts as an upload.</summary>
+    public const string Ask = "ask";
+
     public static void Add(RateLimiterOptions options)
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         options.AddPolicy(Upload, context => HttpMethods.IsPost(context.Request.Method)
             ? RateLimitPartition.GetTokenBucketLimiter(context.User.UserId(), _ => new TokenBucketRateLimiterOptions { TokenLimit = 10, TokensPerPeriod = 1, ReplenishmentPeriod = TimeSpan.FromMinutes(3) })
             : RateLimitPartition.GetNoLimiter(Guid.Empty));
+        options.AddPolicy(Ask, context => !HttpMethods.IsPost(context.Request.Method)
+            ? RateLimitPartition.GetNoLimiter((Guid.Empty, false))
+            : string.Equals(context.Request.Query["handler"], "Badge", StringComparison.OrdinalIgnoreCase)
+                ? RateLimitPartition.GetTokenBucketLimiter((context.User.UserId(), true), _ => new TokenBucketRateLimiterOptions { TokenLimit = 10, TokensPerPeriod = 1, ReplenishmentPeriod = TimeSpan.FromMinutes(3) })
+                : RateLimitPartition.GetTokenBucketLimiter((context.User.UserId(), false), _ => new TokenBucketRateLimiterOptions { TokenLimit = 60, TokensPerPeriod = 1, ReplenishmentPeriod = TimeSpan.FromSeconds(10) }));
         options.AddPolicy(Estimate, context => HttpMethods.IsPost(context.Request.Method)
-            ? RateLimitPartition.GetTokenBucketLimiter(context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new TokenBucketRateLimiterOptions { TokenLimit = 30, TokensPerPeriod = 1, ReplenishmentPeriod = TimeSpan.FromSeconds(2) })
-            : RateLimitPartition.GetNoLimiter(""));
+            ? RateLimitPartition.GetTokenBucketLimiter(context.Connection.RemoteIpAddress?.ToString() ?? "unknown", _ => new TokenBucketRateLimiterOptions { TokenLimit = 30, TokensPerPeriod = 1, ReplenishmentPeriod = TimeSpan.FromSeconds(2) })
+            : RateLimitPartition.GetNoLimiter("reading"));
         options.AddPolicy(SignIn, context => HttpMethods.IsPost(context.Request.Method)
             ? RateLimitPartition.GetFixedWindowLimiter(context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = 10, Window = TimeSpan.FromMinutes(1) })
             : RateLimitPartition.GetNoLimiter("reading"));

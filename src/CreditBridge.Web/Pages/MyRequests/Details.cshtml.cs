@@ -16,7 +16,7 @@ namespace CreditBridge.Web.Pages.MyRequests;
 /// <summary>One request of the learner's own: how far it is, what happens next, and what the learner can do about it.</summary>
 [Authorize(Permissions.ViewOwnRecord)]
 [KeepsForm]
-[EnableRateLimiting(RateLimits.Upload)]
+[EnableRateLimiting(RateLimits.Ask)]
 [RequestSizeLimit(UploadedFiles.MostOfAForm), RequestFormLimits(MultipartBodyLengthLimit = UploadedFiles.MostOfAForm)]
 internal sealed class DetailsModel(BridgeDbContext db, OwnRequests requests, UploadedFiles uploads, KeptForm kept) : PageModel
 {

@@ -16,7 +16,7 @@ namespace CreditBridge.Web.Pages.MyRequests;
 /// <summary>A learner asks for credit. What was picked in the estimate comes along in the address.</summary>
 [Authorize(Permissions.AskForCredit)]
 [KeepsForm]
-[EnableRateLimiting(RateLimits.Upload)]
+[EnableRateLimiting(RateLimits.Ask)]
 [RequestSizeLimit(UploadedFiles.MostOfAForm), RequestFormLimits(MultipartBodyLengthLimit = UploadedFiles.MostOfAForm)]
 internal sealed class NewModel(BridgeDbContext db, RequestAsking asking, BadgeAdding adding, UploadedFiles uploads, KeptForm kept) : PageModel
 {
