@@ -68,6 +68,7 @@ public static class BridgeServices
         services.AddScoped<UserListing>();
         services.AddScoped<Delegating>();
         services.AddScoped<ProgramListing>();
+        services.AddScoped<OnceKeeping>();
         services.AddScoped<VerificationSweep>();
         services.AddScoped<BadgeAdding>();
         services.AddScoped<IssuerRegistering>();

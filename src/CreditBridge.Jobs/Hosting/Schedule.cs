@@ -27,6 +27,7 @@ internal sealed class Schedule(IRecurringJobManager jobs, IServiceScopeFactory s
         jobs.AddOrUpdate<RequestJob>("requests", job => job.SweepAsync(CancellationToken.None), Cron.Minutely());
         jobs.AddOrUpdate<LetterJob>("letters", job => job.SweepAsync(CancellationToken.None), Cron.Minutely());
         jobs.AddOrUpdate<AttachmentJob>("attachments", job => job.SweepAsync(CancellationToken.None), Cron.Daily());
+        jobs.AddOrUpdate<ProgramJob>("programs", job => job.SweepAsync(CancellationToken.None), Cron.Hourly());
         if (options.NightCron.Length == 0)
             jobs.RemoveIfExists("night");
         else

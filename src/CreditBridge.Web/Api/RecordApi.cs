@@ -12,6 +12,7 @@ namespace CreditBridge.Web.Api;
 /// <summary>Learners' requests and credentials for other systems of the institution. Each answer with a learner in it stands in the disclosure log before it leaves.</summary>
 internal static class RecordApi
 {
+    internal const string Purpose = "Asked for by a system of the institution (API)";
     private const int Most = 200;
 
     public static void MapRecordApi(this WebApplication app)
@@ -20,6 +21,7 @@ internal static class RecordApi
         api.MapGet("/requests/{number}", RequestAsync).RequireAuthorization(For(Permissions.ViewRequests)).WithSummary("One request with its lines.");
         api.MapGet("/learners/{number}/requests", RequestsAsync).RequireAuthorization(For(Permissions.ViewRequests)).WithSummary("A learner's requests, the newest first, at most 200.");
         api.MapGet("/learners/{number}/credentials", CredentialsAsync).RequireAuthorization(For(Permissions.ViewCredentials)).WithSummary("A learner's credentials, the newest first, at most 200.");
+        api.MapGet("/credentials", CredentialsOfAsync).RequireAuthorization(For(Permissions.ViewCredentials)).WithSummary("The credentials of ?learner=NUMBER, the newest first, at most 200.");
     }
 
     /// <summary>For programs alone: a session cookie, which a browser sends by itself, opens nothing here.</summary>
@@ -42,6 +44,10 @@ internal static class RecordApi
         return TypedResults.Ok(requests.ConvertAll(RequestAnswer.Of));
     }, cancel);
 
+    private static async Task<Results<Ok<List<CredentialAnswer>>, ProblemHttpResult>> CredentialsOfAsync(string? learner, BridgeDbContext db, HttpContext http, TimeProvider time, CancellationToken cancel) => string.IsNullOrWhiteSpace(learner)
+        ? TypedResults.Problem("Say whose: ?learner= and the student number.", statusCode: StatusCodes.Status400BadRequest)
+        : await CredentialsAsync(learner, db, http, time, cancel);
+
     private static Task<Results<Ok<List<CredentialAnswer>>, ProblemHttpResult>> CredentialsAsync(string number, BridgeDbContext db, HttpContext http, TimeProvider time, CancellationToken cancel) => db.TransactAsync<Results<Ok<List<CredentialAnswer>>, ProblemHttpResult>>(async () =>
     {
         if (await LearnerAsync(db, number, cancel) is not { } learner)
@@ -57,13 +63,13 @@ internal static class RecordApi
         return TypedResults.Ok(found);
     }, cancel);
 
-    private static Task<Guid?> LearnerAsync(BridgeDbContext db, string number, CancellationToken cancel) =>
+    internal static Task<Guid?> LearnerAsync(BridgeDbContext db, string number, CancellationToken cancel) =>
         db.Learners.Where(learner => learner.StudentNumber == number && learner.MergedIntoId == null).Select(learner => (Guid?)learner.Id).SingleOrDefaultAsync(cancel);
 
     private static void Disclose(BridgeDbContext db, HttpContext http, TimeProvider time, Guid learnerId, string what)
     {
         var name = http.User.Identity!.Name!;
-        db.DisclosureEntries.Add(new DisclosureEntry { LearnerId = learnerId, At = time.GetUtcNow().UtcDateTime, Recipient = name, Purpose = "Asked for by a system of the institution (API)", What = what, ActorName = name });
+        db.DisclosureEntries.Add(new DisclosureEntry { LearnerId = learnerId, At = time.GetUtcNow().UtcDateTime, Recipient = name, Purpose = Purpose, What = what, ActorName = name });
     }
 
     internal sealed record RequestAnswer(string Number, string State, string Origin, DateTime OpenedAt, DateTime? DecidedAt, DateOnly? PromisedOn, IReadOnlyList<LineAnswer> Lines)

@@ -54,6 +54,7 @@ internal static class WebPipeline
         app.MapStaticAssets().AllowAnonymous();
         app.MapRuleApi();
         app.MapRecordApi();
+        app.MapAskApi();
         app.MapTokenApi();
         app.MapIssuerApi();
         app.MapRazorPages().WithStaticAssets();

@@ -1,5 +1,6 @@
 using CreditBridge.Jobs.Hosting;
 using CreditBridge.Jobs.Settings;
+using CreditBridge.Web.Api;
 using CreditBridge.Web.Api.Programs;
 using CreditBridge.Web.Pages.MyRequests;
 using CreditBridge.Web.Pages.Rules.Editing;
@@ -54,6 +55,7 @@ internal static class WebServices
         services.AddSingleton<AddressLimit>();
         services.AddSingleton<SetUp>();
         services.AddSingleton<ProgramTokens>();
+        services.AddScoped<OnceOnly>();
         services.AddScoped<Session>();
         services.AddScoped<SessionEvents>();
         var authentication = services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
@@ -75,7 +77,7 @@ internal static class WebServices
 
     private static void AddPages(this IServiceCollection services, IHostEnvironment environment)
     {
-        services.AddOpenApi("v1").AddProblemDetails().ConfigureHttpJsonOptions(json =>
+        services.AddOpenApi("v1", ApiDescription.Add).AddProblemDetails().ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.RespectNullableAnnotations = true;
             json.SerializerOptions.RespectRequiredConstructorParameters = true;

@@ -81,13 +81,19 @@ public sealed class UserListing(BridgeDbContext db, TimeProvider time)
         return db.TransactAsync(async () =>
         {
             db.ChangeTracker.Clear();
+            // Held before anything is read: of two administrators who demote each other at once the second sees that they are none any more.
+            await db.Users.Where(user => user.Role == Role.Administrator).ExecuteUpdateAsync(set => set.SetProperty(user => user.Role, user => user.Role), cancellation);
+            if (actor.UserId is { } self && await db.Users.AnyAsync(user => user.Id == self && (user.Role != Role.Administrator || user.DisabledAt != null), cancellation))
+                throw new IllegalMoveException("You are no administrator any more.");
             await change(await db.Users.AsTracking().SingleOrDefaultAsync(user => user.Id == userId, cancellation) ?? throw new IllegalMoveException("There is no such account."));
         }, cancellation);
     }
 
     private async Task DemandAnotherAdministratorAsync(User user, CancellationToken cancellation)
     {
-        if (user.Role == Role.Administrator && !await db.Users.AnyAsync(other => other.Id != user.Id && other.Role == Role.Administrator && other.DisabledAt == null, cancellation))
+        if (user.Role != Role.Administrator)
+            return;
+        if (!await db.Users.AnyAsync(other => other.Id != user.Id && other.Role == Role.Administrator && other.DisabledAt == null, cancellation))
             throw new IllegalMoveException($"{user.Name} is the last administrator: list another one first.");
     }
 

@@ -7,6 +7,8 @@ public static class ApiScopes
     {
         ["requests.read"] = Permissions.ViewRequests,
         ["credentials.read"] = Permissions.ViewCredentials,
+        ["requests.write"] = Permissions.AskForCredit,
+        ["credentials.write"] = Permissions.AddOwnBadges,
         ["rules.read"] = Permissions.ViewRules,
         ["rules.write"] = Permissions.EditRules,
     };

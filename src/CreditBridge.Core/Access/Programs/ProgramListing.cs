@@ -58,5 +58,13 @@ public sealed class ProgramListing(BridgeDbContext db, TimeProvider time)
 
     public Task<ApiClient?> KnowAsync(string clientId, CancellationToken cancellation) => db.ApiClients.AsNoTracking().SingleOrDefaultAsync(client => client.ClientId == clientId && client.RevokedAt == null, cancellation);
 
+    /// <summary>Notes that it was used, at most once a minute: reading alone should not write.</summary>
+    public async Task UsedAsync(ApiClient client, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        if (client.LastUsedAt is not { } last || now - last >= TimeSpan.FromMinutes(1))
+            await db.ApiClients.Where(row => row.Id == client.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.LastUsedAt, now), cancellation);
+    }
+
     private static string Hash(string secret) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 }

@@ -33,7 +33,7 @@ public sealed class BadgeAdding(BridgeDbContext db, CredentialChecking checking,
         try
         {
             var (file, text) = await new BadgeFetching(documents).OpenAsync(given, patience.Token);
-            var place = $"added by the learner, {(name.Length <= 200 ? name : name[..200])}";
+            var place = $"added by {(actor.Scopes is null ? "the learner" : actor.Name)}, {(name.Length <= 200 ? name : name[..200])}";
             var keys = (await new LearnerAddresses(db).KeysOfAsync([learnerId], cancellation))[learnerId].ToList();
             var answers = new List<BadgeAnswer>();
             var records = BadgeReading.Read(CredentialFile.OfText(text), place, time.GetUtcNow().UtcDateTime);

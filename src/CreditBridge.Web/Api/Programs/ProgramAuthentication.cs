@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using CreditBridge.Core.Access;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 
 namespace CreditBridge.Web.Api.Programs;
@@ -12,6 +13,7 @@ internal sealed class ProgramAuthentication(IOptionsMonitor<AuthenticationScheme
 {
     public const string Name = "Program";
     public const string ScopeClaim = "scope";
+    public const string ClientClaim = "client";
     private const string Bearer = "Bearer ";
 
     public static bool IsAsked(HttpRequest request) => request.Headers.Authorization is [{ } header] && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase);
@@ -24,16 +26,25 @@ internal sealed class ProgramAuthentication(IOptionsMonitor<AuthenticationScheme
         var (client, scopes) = bearer.StartsWith(ProgramListing.KeyPrefix, StringComparison.Ordinal) ? await ByKeyAsync(bearer) : await ByTokenAsync(bearer);
         if (client is null)
             return AuthenticateResult.Fail("The key or token is not good.");
-        var identity = new ClaimsIdentity([new(ClaimTypes.Name, client.Name), new("client", client.Id.ToString()), .. scopes.Select(scope => new Claim(ScopeClaim, scope))], Name);
+        await programs.UsedAsync(client, Context.RequestAborted);
+        var identity = new ClaimsIdentity([new(ClaimTypes.Name, client.Name), new(ClientClaim, client.Id.ToString()), .. scopes.Select(scope => new Claim(ScopeClaim, scope))], Name);
         return AuthenticateResult.Success(new(new ClaimsPrincipal(identity), Name));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        Response.StatusCode = StatusCodes.Status401Unauthorized;
         Response.Headers.WWWAuthenticate = "Bearer";
-        return Task.CompletedTask;
+        return RefuseAsync(StatusCodes.Status401Unauthorized, "Send a good key or token: Authorization: Bearer cb_… (an administrator makes it on the page Programs).");
     }
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+    {
+        var permissions = Context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy) ?? [];
+        var scopes = ApiScopes.All.Where(scope => permissions.Contains(scope.Value)).Select(scope => scope.Key);
+        return RefuseAsync(StatusCodes.Status403Forbidden, $"This key may not do that: it needs the scope {string.Join(", ", scopes)}.");
+    }
+
+    private Task RefuseAsync(int status, string sentence) => TypedResults.Problem(sentence, statusCode: status).ExecuteAsync(Context);
 
     private async Task<(ApiClient? Client, IReadOnlyList<string> Scopes)> ByKeyAsync(string key)
     {
