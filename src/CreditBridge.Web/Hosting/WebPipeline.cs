@@ -31,6 +31,7 @@ internal static class WebPipeline
             });
         }
 
+        app.UseKnownProxies();
         app.UseSecurityHeaders(SecurityHeaders.Create(signIn.OpenIdConnect.IsOn ? signIn.OpenIdConnect.Origin : null));
         if (!app.Environment.IsDevelopment())
         {

@@ -16,7 +16,12 @@ internal sealed class CampusHeaders(IOptions<SignInOptions> options)
     public void Strip(HttpContext http)
     {
         if (IsFront(http.Connection.RemoteIpAddress))
+        {
+            // Kept: a pinned proxy's X-Forwarded-For puts the visitor's address in the peer's place afterwards.
+            http.Items[typeof(CampusHeaders)] = true;
             return;
+        }
+
         foreach (var header in _settings.AllHeaders)
             http.Request.Headers.Remove(header);
     }
@@ -24,7 +29,7 @@ internal sealed class CampusHeaders(IOptions<SignInOptions> options)
     /// <summary>Null when the front has named nobody, or the request did not come from it.</summary>
     public CampusIdentity? Read(HttpContext http)
     {
-        if (!_settings.IsOn || !IsFront(http.Connection.RemoteIpAddress) || One(http, _settings.SubjectHeader) is not { Length: > 0 } subject)
+        if (!_settings.IsOn || !http.Items.ContainsKey(typeof(CampusHeaders)) || One(http, _settings.SubjectHeader) is not { Length: > 0 } subject)
             return null;
         var (name, email) = (One(http, _settings.NameHeader), One(http, _settings.EmailHeader) ?? "");
         return new(_settings.Issuer, subject, string.IsNullOrEmpty(name) ? email : name, email, IsEmailProven: false, One(http, _settings.StudentNumberHeader), [.. _settings.AllHeaders.SelectMany(

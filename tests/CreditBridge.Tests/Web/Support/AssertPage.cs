@@ -33,6 +33,13 @@ internal static class AssertPage
         return page;
     }
 
+    /// <summary>For JSON, which has no page to read.</summary>
+    public static WebPage Tells(this WebPage answer, string sentence)
+    {
+        Assert.Contains(sentence, answer.Raw(), StringComparison.Ordinal, $"from {answer.Address}");
+        return answer;
+    }
+
     public static WebPage DoesNotSay(this WebPage page, params string[] sentences)
     {
         foreach (var sentence in sentences)

@@ -29,8 +29,13 @@ internal sealed class Visitor(HttpClient client)
         return await ReadAsync(await client.PostAsync(address, new FormUrlEncodedContent(all)));
     }
 
-    public async Task<WebPage> PostJsonAsync(string address, string json) =>
-        await ReadAsync(await client.PostAsync(address, new StringContent(json, System.Text.Encoding.UTF8, "application/json")));
+    public async Task<WebPage> PostJsonAsync(string address, string json, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new StringContent(json, System.Text.Encoding.UTF8, "application/json") };
+        foreach (var (name, value) in headers)
+            request.Headers.Add(name, value);
+        return await ReadAsync(await client.SendAsync(request));
+    }
 
     /// <summary>Posts a form with a file, with the antiforgery token of the page seen last.</summary>
     public async Task<WebPage> UploadAsync(string address, string field, string name, byte[] content, params (string Name, string Value)[] fields)
