@@ -136,6 +136,13 @@ public sealed class QueueTests
 
         await host.QueryAsync(db => db.Users.Where(user => user.Id == host.Sample.Faculty.Id).ExecuteUpdateAsync(set => set.SetProperty(user => user.DepartmentCode, "ART")));
         (await faculty.GetAsync($"/requests/{id}")).HasStatus(404);
+        var file = new Attachment { RequestId = id, Name = "syllabus.pdf", MediaType = "application/pdf", Bytes = 1, Sha256 = "00", StoredAs = "none", AddedAt = SampleInstitution.Now, AddedBy = "Ada Quist" };
+        await host.QueryAsync(async db =>
+        {
+            db.Add(file);
+            return await db.SaveChangesAsync();
+        });
+        (await faculty.GetAsync($"/requests/{id}/files/{file.Id}")).HasStatus(404);
         Assert.IsEmpty((await faculty.GetAsync("/requests?show=All")).Rows());
     }
 
