@@ -33,7 +33,7 @@ if [ -n "$pg_bin" ]; then
   port=$(python3 -c 'import socket; s=socket.socket(); s.bind(("127.0.0.1",0)); print(s.getsockname()[1])' 2>/dev/null || echo $((20000 + RANDOM % 20000)))
   as_postgres "$pg_bin/initdb" -D "$work/pg" -U creditbridge -A trust -E UTF8 --locale=C.UTF-8 >/dev/null
   # A test database is thrown away: it needs no durability.
-  as_postgres "$pg_bin/pg_ctl" -D "$work/pg" -w -l "$work/pg/log" -o "-h 127.0.0.1 -p $port -k '' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200" start >/dev/null
+  as_postgres "$pg_bin/pg_ctl" -D "$work/pg" -w -l "$work/pg/log" -o "-h 127.0.0.1 -p $port -k '' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300" start >/dev/null
   export CREDITBRIDGE_TEST_POSTGRESQL="Host=127.0.0.1;Port=$port;Username=creditbridge"
 else
   skipped+=("PostgreSQL is not installed and could not be: its tests are inconclusive")

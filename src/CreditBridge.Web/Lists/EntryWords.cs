@@ -20,7 +20,6 @@ internal static class EntryWords
         RequestEntryKind.Appealed => "Appealed",
         RequestEntryKind.Reminded => "Reminder sent",
         RequestEntryKind.Escalated => "Brought to the registrar",
-        RequestEntryKind.LetterSent => "Letter written",
         RequestEntryKind.OfferAnswered => "Offer answered",
         RequestEntryKind.ConditionMet => "The condition is met",
         RequestEntryKind.FeePaid => "The fee is paid",

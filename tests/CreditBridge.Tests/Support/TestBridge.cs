@@ -105,6 +105,13 @@ internal sealed class TestBridge : IAsyncDisposable
     {
         await _services.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        // Else each database of each test keeps its connections for minutes, and the server runs out of them.
+        if (Database.Provider == DatabaseProvider.PostgreSql)
+        {
+            await using var connection = new Npgsql.NpgsqlConnection(Database.ConnectionString);
+            Npgsql.NpgsqlConnection.ClearPool(connection);
+        }
+
         Directory.Delete(Data.Path, recursive: true);
     }
 }

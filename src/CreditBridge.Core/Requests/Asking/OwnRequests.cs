@@ -37,9 +37,6 @@ public sealed class OwnRequests(BridgeDbContext db, LetterWriting letters, TimeP
             }
 
             var clock = await RequestClock.ReadAsync(db, cancellation);
-            // The promise rested while it was the learner's turn.
-            if (request is { PromisedOn: { } promised, TurnBeganAt: { } asked })
-                request.PromisedOn = promised.AddDays(today.DayNumber - (await InstitutionAsync(cancellation)).LocalDate(asked).DayNumber);
             request.LearnerAnswered(now, clock.AfterWorkingDays(today, RequestClock.OfficeDays));
             Append(request, RequestEntryKind.InformationGiven, text, files, "Question answered", RequestState.MoreInformation, actor, now);
         }, cancellation);

@@ -15,7 +15,6 @@ public enum RequestEntryKind
     Appealed,
     Reminded,
     Escalated,
-    LetterSent,
     OfferAnswered,
     ConditionMet,
     FeePaid,

@@ -1,4 +1,5 @@
 using CreditBridge.Core.Data;
+using CreditBridge.Core.Letters;
 using CreditBridge.Core.Requests;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +11,7 @@ namespace CreditBridge.Web.Pages.Requests;
 /// <param name="Departments">Those it can be sent to: they have somebody who answers.</param>
 /// <param name="Suggested">The department of the lines that are open, where it is one.</param>
 internal sealed record DeskView(
-    IReadOnlyList<RequestEntry> Entries, IReadOnlyList<Attachment> Attachments, string? Assignee, string? Department, IReadOnlyList<(string Code, string Name)> Departments, string? Suggested)
+    IReadOnlyList<RequestEntry> Entries, IReadOnlyList<Attachment> Attachments, string? Assignee, string? Department, IReadOnlyList<(string Code, string Name)> Departments, string? Suggested, IReadOnlyList<Letter> Letters)
 {
     public static async Task<DeskView> OfAsync(BridgeDbContext db, CreditRequest request, CancellationToken cancel)
     {
@@ -25,6 +26,7 @@ internal sealed record DeskView(
         var own = await LineDepartments.ReadAsync(db, request.Lines, cancel);
         var codes = request.Lines.Where(line => line.State == LineState.Open).SelectMany(own.Of).Distinct().ToList();
         var asked = request.DepartmentCode is { } code ? await db.Departments.Where(department => department.Code == code).Select(department => department.Name).SingleOrDefaultAsync(cancel) ?? code : null;
-        return new(entries, files, assignee, asked, departments.ConvertAll(one => (one.Code, one.Name)), codes.Count == 1 ? codes[0] : null);
+        var letters = await db.Letters.AsNoTracking().Where(letter => letter.RequestId == request.Id).OrderByDescending(letter => letter.WrittenAt).ToListAsync(cancel);
+        return new(entries, files, assignee, asked, departments.ConvertAll(one => (one.Code, one.Name)), codes.Count == 1 ? codes[0] : null, letters);
     }
 }

@@ -132,10 +132,17 @@ public sealed class QueueTests
         (await faculty.SubmitAsync(page, "form[action*='Return']", ("Input.Reason", ""))).HasStatus(409).Says("Say why it goes back");
         (await faculty.SubmitAsync(page, "form[action*='Return']", ("Input.Reason", "No elective of ours."))).LeadsTo("/department");
         (await faculty.GetAsync("/department")).Says("Nothing waits for your department");
-        (await office.GetAsync($"/requests/{id}")).Says("Returned by faculty: No elective of ours.", "Approved by Prof. Nadia Osei");
+        (await office.GetAsync($"/requests/{id}")).Says("Came back from faculty: No elective of ours.", "Approved by Prof. Nadia Osei");
 
         await host.QueryAsync(db => db.Users.Where(user => user.Id == host.Sample.Faculty.Id).ExecuteUpdateAsync(set => set.SetProperty(user => user.DepartmentCode, "ART")));
         (await faculty.GetAsync($"/requests/{id}")).HasStatus(404);
+        var file = new Attachment { RequestId = id, Name = "syllabus.pdf", MediaType = "application/pdf", Bytes = 1, Sha256 = "00", StoredAs = "none", AddedAt = SampleInstitution.Now, AddedBy = "Ada Quist" };
+        await host.QueryAsync(async db =>
+        {
+            db.Add(file);
+            return await db.SaveChangesAsync();
+        });
+        (await faculty.GetAsync($"/requests/{id}/files/{file.Id}")).HasStatus(404);
         Assert.IsEmpty((await faculty.GetAsync("/requests?show=All")).Rows());
     }
 
