@@ -48,6 +48,7 @@ internal static class WebPipeline
         }));
         app.UseRouting();
         app.UseAuthentication();
+        app.UseRequestLocalization();
         app.UseKeptForms();
         app.UseAuthorization();
         app.UseRateLimiter();
