@@ -91,6 +91,7 @@ internal static class WebServices
         services.AddRazorPages().AddDataAnnotationsLocalization(words => words.DataAnnotationLocalizerProvider = (_, factory) => factory.Create(typeof(Words))).AddMvcOptions(mvc =>
         {
             mvc.Filters.Add<NeedsPermissionFilter>();
+            mvc.Filters.Add<SaidErrors>();
             mvc.ModelBindingMessageProvider.SetAttemptedValueIsInvalidAccessor((value, _) => $"‘{value}’ is not possible here.");
         });
     }

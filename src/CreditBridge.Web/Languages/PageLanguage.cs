@@ -2,6 +2,7 @@ using System.Globalization;
 using CreditBridge.Core.Access;
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Letters;
+using CreditBridge.Web.Security;
 using CreditBridge.Web.SignIn;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.EntityFrameworkCore;

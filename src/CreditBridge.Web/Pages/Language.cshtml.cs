@@ -3,6 +3,7 @@ using CreditBridge.Core.Data;
 using CreditBridge.Core.Learners;
 using CreditBridge.Core.Letters;
 using CreditBridge.Web.Languages;
+using CreditBridge.Web.Security;
 using CreditBridge.Web.SignIn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -14,13 +15,14 @@ namespace CreditBridge.Web.Pages;
 [AllowAnonymous]
 internal sealed class LanguageModel(BridgeDbContext db, LanguageCookie cookie, LearnerLanguage languages) : PageModel
 {
-    public async Task<IActionResult> OnPostAsync(string language, string? returnUrl, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync(string? language, string? returnUrl, CancellationToken cancel)
     {
-        if (!LetterText.Languages.Contains(language))
-            return BadRequest();
+        var next = Url.IsLocalUrl(returnUrl) ? returnUrl : "/";
+        if (language is null || !LetterText.Languages.Contains(language))
+            return LocalRedirect(next);
         cookie.Set(HttpContext, language);
         if (User.May(Permissions.ViewOwnRecord) && await User.LearnerIdAsync(db, cancel) is { } learner)
             await languages.ChooseAsync(learner, language, User.Actor(), cancel);
-        return LocalRedirect(Url.IsLocalUrl(returnUrl) ? returnUrl : "/");
+        return LocalRedirect(next);
     }
 }
