@@ -35,7 +35,7 @@ public sealed class PageLanguageTests
         await visitor.GetAsync("/my-progress");
         (await visitor.PostAsync("/language", ("language", "es"), ("returnUrl", "/my-progress"))).LeadsTo("/my-progress");
         (await visitor.GetAsync("/my-progress")).IsShown("Mi progreso").Says("No hay nada a medias");
-        Assert.AreEqual("es", await host.QueryAsync(async db => (await db.Users.Where(user => user.Id == host.Sample.LearnerUser.Id).Join(db.Learners, user => user.LearnerId, learner => learner.Id, (_, learner) => learner.Language).SingleAsync())));
+        Assert.AreEqual("es", await host.QueryAsync(db => db.Users.Where(user => user.Id == host.Sample.LearnerUser.Id).Join(db.Learners, user => user.LearnerId, learner => learner.Id, (_, learner) => learner.Language).SingleAsync()));
     }
 
     [TestMethod]

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
@@ -7,7 +6,7 @@ namespace CreditBridge.Tests.Web.Languages;
 [TestClass]
 public sealed partial class WordsTests
 {
-    private static readonly string Source = Path.GetFullPath(Path.Combine(Here(), "..", "..", "..", "..", "src"));
+    private static readonly string Source = SourceFolder();
 
     [TestMethod]
     public void Words_ThatPagesSay_AreThereInSpanish()
@@ -38,7 +37,13 @@ public sealed partial class WordsTests
         .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".cshtml", StringComparison.Ordinal))
         .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)).Select(File.ReadAllText);
 
-    private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+    private static string SourceFolder()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "CreditBridge.sln")))
+            folder = folder.Parent ?? throw new AssertFailedException("The solution's folder is not above the tests.");
+        return Path.Combine(folder.FullName, "src");
+    }
 
     [GeneratedRegex(@"\b(?:T|words|say)\[""([^""]*)""")]
     private static partial Regex Said();
