@@ -1,4 +1,4 @@
-using System.Globalization;
+using CreditBridge.Web.Languages;
 
 namespace CreditBridge.Web;
 
@@ -7,8 +7,8 @@ public sealed class InstitutionClock(Func<TimeZoneInfo> zoneNow)
 {
     public DateTime Local(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, zoneNow());
 
-    /// <summary>'24 Nov 2026, 14:05 EST'.</summary>
-    public string Words(DateTime utc) => $"{Local(utc).ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture)} {Abbreviation(utc)}";
+    /// <summary>'24 Nov 2026, 14:05 EST', the month in the page's language.</summary>
+    public string Words(DateTime utc) => $"{Local(utc).ToString("d MMM yyyy, HH:mm", PageDates.Culture)} {Abbreviation(utc)}";
 
     /// <summary>
     /// .NET has no abbreviations of zones; these are the IANA database's for the zones universities most often sit in. Others are said as 'UTC+05:30',

@@ -49,6 +49,7 @@ internal static class WebPipeline
         }));
         app.UseRouting();
         app.UseAuthentication();
+        app.UseRequestLocalization();
         app.UseKeptForms();
         app.UseAuthorization();
         app.UseRateLimiter();

@@ -1,7 +1,9 @@
+using CreditBridge.Core.Learners;
 using CreditBridge.Jobs.Hosting;
 using CreditBridge.Jobs.Settings;
 using CreditBridge.Web.Api;
 using CreditBridge.Web.Api.Programs;
+using CreditBridge.Web.Languages;
 using CreditBridge.Web.Pages.MyRequests;
 using CreditBridge.Web.Pages.Rules.Editing;
 using CreditBridge.Web.Security;
@@ -85,9 +87,13 @@ internal static class WebServices
         services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         services.AddAntiforgery(antiforgery => BridgeCookies.Harden(antiforgery.Cookie, "form", environment));
         services.Configure<CookieTempDataProviderOptions>(tempData => BridgeCookies.Harden(tempData.Cookie, "note", environment));
-        services.AddRazorPages().AddMvcOptions(mvc =>
+        services.AddLocalization().Configure<RequestLocalizationOptions>(PageLanguage.Set);
+        services.AddSingleton<LanguageCookie>();
+        services.AddScoped<LearnerLanguage>();
+        services.AddRazorPages().AddDataAnnotationsLocalization(words => words.DataAnnotationLocalizerProvider = (_, factory) => factory.Create(typeof(Words))).AddMvcOptions(mvc =>
         {
             mvc.Filters.Add<NeedsPermissionFilter>();
+            mvc.Filters.Add<SaidErrors>();
             mvc.ModelBindingMessageProvider.SetAttemptedValueIsInvalidAccessor((value, _) => $"‘{value}’ is not possible here.");
         });
     }

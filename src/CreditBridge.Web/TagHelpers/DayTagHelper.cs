@@ -1,4 +1,5 @@
 using System.Globalization;
+using CreditBridge.Web.Languages;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace CreditBridge.Web.TagHelpers;
@@ -19,6 +20,6 @@ public sealed class DayTagHelper : TagHelper
             output.Attributes.SetAttribute("datetime", on.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         }
 
-        output.Content.SetContent(On?.ToString("d MMM yyyy", CultureInfo.InvariantCulture) ?? "–");
+        output.Content.SetContent(On is { } day ? PageDates.Day(day) : "–");
     }
 }

@@ -1,13 +1,15 @@
 using System.Text.Encodings.Web;
+using CreditBridge.Web.Languages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
+using Microsoft.Extensions.Localization;
 
 namespace CreditBridge.Web.TagHelpers;
 
 /// <summary>What is wrong with a form, above it, each error a link to its field; the same words stand at the field.</summary>
 [HtmlTargetElement("error-summary", TagStructure = TagStructure.WithoutEndTag)]
-public sealed class ErrorSummaryTagHelper(HtmlEncoder encoder) : TagHelper
+public sealed class ErrorSummaryTagHelper(HtmlEncoder encoder, IStringLocalizer<Words> words) : TagHelper
 {
     [ViewContext, HtmlAttributeNotBound]
     public required ViewContext ViewContext { get; set; }
@@ -28,11 +30,11 @@ public sealed class ErrorSummaryTagHelper(HtmlEncoder encoder) : TagHelper
         output.Attributes.SetAttribute("class", "notice tone-wrong");
         output.Attributes.SetAttribute("role", "alert");
         output.Content.AppendHtml(IconTagHelper.Html(ViewContext.HttpContext, "alert-triangle"));
-        output.Content.AppendHtml("<div><h2>Please check</h2><ul>");
+        output.Content.AppendHtml($"<div><h2>{encoder.Encode(words["Please check"])}</h2><ul>");
         foreach (var (id, message) in errors)
         {
-            var words = encoder.Encode(message);
-            output.Content.AppendHtml(id.Length == 0 ? $"<li>{words}</li>" : $"""<li><a href="#{encoder.Encode(id)}">{words}</a></li>""");
+            var said = encoder.Encode(message);
+            output.Content.AppendHtml(id.Length == 0 ? $"<li>{said}</li>" : $"""<li><a href="#{encoder.Encode(id)}">{said}</a></li>""");
         }
 
         output.Content.AppendHtml("</ul></div>");

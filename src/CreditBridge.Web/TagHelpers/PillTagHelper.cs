@@ -1,13 +1,15 @@
 using System.Text.Encodings.Web;
+using CreditBridge.Web.Languages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
+using Microsoft.Extensions.Localization;
 
 namespace CreditBridge.Web.TagHelpers;
 
 /// <summary><c>&lt;pill state="@posting.State" /&gt;</c>: a status as word, icon and tone, from the one table in <see cref="StatusLook"/>.</summary>
 [HtmlTargetElement("pill", TagStructure = TagStructure.WithoutEndTag)]
-public sealed class PillTagHelper(HtmlEncoder encoder) : TagHelper
+public sealed class PillTagHelper(HtmlEncoder encoder, IStringLocalizer<Words> words) : TagHelper
 {
     [ViewContext, HtmlAttributeNotBound]
     public required ViewContext ViewContext { get; set; }
@@ -20,6 +22,6 @@ public sealed class PillTagHelper(HtmlEncoder encoder) : TagHelper
         output.TagName = "span";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", $"pill {look.Tone.CssClass()}");
-        output.Content.SetHtmlContent(IconTagHelper.Html(ViewContext.HttpContext, look.Icon) + encoder.Encode(look.Word));
+        output.Content.SetHtmlContent(IconTagHelper.Html(ViewContext.HttpContext, look.Icon) + encoder.Encode(words[look.Word]));
     }
 }

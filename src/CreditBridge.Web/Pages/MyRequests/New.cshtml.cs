@@ -3,6 +3,7 @@ using CreditBridge.Core.Access;
 using CreditBridge.Core.Credentials.Intake;
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Requests;
+using CreditBridge.Web.Languages;
 using CreditBridge.Web.Security;
 using CreditBridge.Web.SignIn;
 using Microsoft.AspNetCore.Authorization;
@@ -10,6 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace CreditBridge.Web.Pages.MyRequests;
 
@@ -18,7 +20,7 @@ namespace CreditBridge.Web.Pages.MyRequests;
 [KeepsForm]
 [EnableRateLimiting(RateLimits.Ask)]
 [RequestSizeLimit(UploadedFiles.MostOfAForm), RequestFormLimits(MultipartBodyLengthLimit = UploadedFiles.MostOfAForm)]
-internal sealed class NewModel(BridgeDbContext db, RequestAsking asking, BadgeAdding adding, UploadedFiles uploads, KeptForm kept) : PageModel
+internal sealed class NewModel(BridgeDbContext db, RequestAsking asking, BadgeAdding adding, UploadedFiles uploads, KeptForm kept, IStringLocalizer<Words> words) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();
@@ -63,7 +65,7 @@ internal sealed class NewModel(BridgeDbContext db, RequestAsking asking, BadgeAd
         switch (await asking.AskAsync(learner, new CreditAsk(Input.FormId, Input.Credentials, Input.Course, Input.Statement ?? "") { Files = files }, User.Actor(), cancel))
         {
             case AskAnswer.Asked asked:
-                TempData["Done"] = string.Join(' ', asked.Beside.Prepend($"We have your request {asked.Number}."));
+                TempData["Done"] = string.Join(' ', asked.Beside.Prepend(words["We have your request {0}.", asked.Number]));
                 return RedirectToPage("Details", new { id = asked.RequestId });
             case AskAnswer.AskedBefore before:
                 foreach (var sentence in before.Sentences)

@@ -2,7 +2,9 @@ using CreditBridge.Core.Data;
 using CreditBridge.Core.Grants;
 using CreditBridge.Core.Learners;
 using CreditBridge.Core.Requests;
+using CreditBridge.Web.Languages;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace CreditBridge.Web.Pages.MyRequests;
 
@@ -28,9 +30,9 @@ internal sealed record OwnRequestView(CreditRequest Request, Learner Learner, IR
             await db.Courses.Where(course => codes.Contains(course.Code) && !course.IsPlaceholder).ToDictionaryAsync(course => course.Code, course => course.Title, cancel));
     }
 
-    public string Words(RequestLine line)
+    public string Words(RequestLine line, IStringLocalizer say)
     {
-        var words = line is { Credits: 0, CourseCode: null, State: LineState.Open } ? "Credit, as a person finds" : AwardWords.Of(line.Kind, line.CourseCode, line.ElectiveSubject, line.CourseLevel, line.Options);
+        var words = line is { Credits: 0, CourseCode: null, State: LineState.Open } ? say["Credit, as a person finds"].Value : say.Award(line.Kind, line.CourseCode, line.ElectiveSubject, line.CourseLevel, line.Options);
         return line.CourseCode is { } codes && codes.Split(" + ").Select(code => Titles.GetValueOrDefault(code)).OfType<string>().ToList() is { Count: > 0 } titles ? $"{words}, {string.Join(" + ", titles)}" : words;
     }
 }
