@@ -76,11 +76,11 @@ internal sealed partial class Alumnus(Visit visit, string number, string address
     /// <returns>The campus address of a learner who is enrolled; null: another one is to be taken.</returns>
     private static async Task<string?> FindAsync(IPage page, string number)
     {
+        // A number is found at once, and its learner is opened.
         await page.GotoAsync($"/learners?q={number}");
-        if (!await page.Locator("tbody tr", new() { HasText = "Enrolled" }).IsVisibleAsync())
-            return null;
-        await page.Locator("tbody a").First.ClickAsync();
         await page.GetByRole(AriaRole.Heading, new() { Name = "Known by" }).WaitForAsync();
+        if (!(await page.Locator("main").InnerTextAsync()).Contains($"{number}, enrolled", StringComparison.Ordinal))
+            return null;
         return CampusAddress().Match(await page.Locator("main").InnerTextAsync()) is { Success: true } found ? found.Value : null;
     }
 
