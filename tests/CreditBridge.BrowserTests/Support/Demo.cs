@@ -18,6 +18,7 @@ public static class Demo
     {
         _browser = await Chromium.LaunchAsync();
         _web = await DemoWeb.StartAsync();
+        await DemoSigner.JoinAsync(_web.DataFolder);
         await using var visit = await Visit.BeginAsync(Mode.Wide);
         await visit.SignInAsync("Registrar");
         await RunNightAsync(visit.Page);

@@ -5,6 +5,9 @@ namespace CreditBridge.BrowserTests.Support;
 /// <summary>A page to look at: whose it is, the list it is reached from, and, for a page about one thing, the link to follow there or what else to do.</summary>
 internal sealed record DemoPage(string Name, string Role, string Start, string? Link = null, Func<IPage, Task>? Act = null)
 {
+    /// <summary>A word no line has room for.</summary>
+    private const string Long = "thisIsOneWordThatIsFarLongerThanAnyLineOfASmallScreenAndHasNoPlaceWhereItCouldBreak";
+
     public static IReadOnlyList<DemoPage> All { get; } =
     [
         new("front", "", "/"),
@@ -79,6 +82,25 @@ internal sealed record DemoPage(string Name, string Role, string Start, string? 
         new("corrections", "Registrar", "/corrections"),
         new("disclosures", "Registrar", "/disclosures"),
         new("disclosures, none match", "Registrar", "/disclosures?q=nobody"),
+        new("letters", "Registrar", "/letters"),
+        new("letters, none match", "Registrar", "/letters?q=nobody-at-all"),
+        new("words of the letters", "Registrar", "/letters/words"),
+        new("words of a letter", "Registrar", "/letters/words", "tbody a"),
+        new("learners", "Registrar", "/learners"),
+        new("learners, none match", "Registrar", "/learners?q=nobody-at-all"),
+        new("learner", "Registrar", "/learners", "tbody a"),
+        new("merge of two", "Registrar", "/learners?q=H20000001", Act: page => CompareAsync(page, "H20000002")),
+        new("merge with nobody", "Registrar", "/learners?q=H20000001", Act: page => CompareAsync(page, "H0")),
+        new("awards by hand", "Registrar", "/awards-by-hand"),
+        new("awards by hand, checked", "Registrar", "/awards-by-hand", Act: CheckByHandAsync),
+        new("search", "Registrar", "/search?q=COSC%201336"),
+        new("search, nothing found", "Registrar", "/search?q=nothing-is-called-" + Long),
+        new("credit policy, offers refused", "Registrar", "/policy", Act: RefuseOffersAsync),
+        new("awards by hand, refused", "Registrar", "/awards-by-hand", Act: page => page.GetByRole(AriaRole.Button, new() { Name = "Check", Exact = true }).ClickAsync()),
+        new("ask the learner, refused", "Evaluator", "/requests", "tbody a", AskNothingAsync),
+        new("sign in by e-mail, refused", "", "/sign-in/link", Act: page => page.GetByRole(AriaRole.Button, new() { Name = "Send the link" }).ClickAsync()),
+        new("ask for credit, refused", "Learner", "/my-requests/new", Act: page => page.Locator("#ask button.btn-primary").ClickAsync()),
+        new("my badges, refused", "Learner", "/my-badges", Act: RefuseBadgeAsync),
         new("award", "Learner", "/my-credit", Act: OpenAwardAsync),
     ];
 
@@ -95,6 +117,45 @@ internal sealed record DemoPage(string Name, string Role, string Start, string? 
 
         if (Act is not null)
             await Act(visit.Page);
+    }
+
+    private static async Task CompareAsync(IPage page, string with)
+    {
+        await page.GetByLabel("The same person has another number").FillAsync(with);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Compare" }).ClickAsync();
+        await page.WaitForURLAsync("**/merge?*");
+    }
+
+    private static async Task CheckByHandAsync(IPage page)
+    {
+        await page.GetByLabel("Student numbers").FillAsync($"H20000001\nH20000002\n{Long}");
+        await page.GetByLabel("What was assessed, by whom and how").FillAsync($"A portfolio: {Long}");
+        await page.GetByLabel("Recognised because of").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await page.GetByLabel("Course", new() { Exact = true }).FillAsync("COSC 1336");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Check", Exact = true }).ClickAsync();
+        await page.Locator("#check").WaitForAsync();
+    }
+
+    private static async Task RefuseOffersAsync(IPage page)
+    {
+        await page.GetByText("Change this").ClickAsync();
+        await page.GetByLabel("Days to answer an offer").FillAsync("14");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Change the offer policy" }).ClickAsync();
+        await page.GetByRole(AriaRole.Alert).WaitForAsync();
+    }
+
+    private static async Task AskNothingAsync(IPage page)
+    {
+        await page.Locator("main a[href*='what=Ask']").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Ask the learner" }).ClickAsync();
+        await page.GetByRole(AriaRole.Alert).WaitForAsync();
+    }
+
+    private static async Task RefuseBadgeAsync(IPage page)
+    {
+        await page.GetByLabel("Link, or the badge itself").FillAsync(Long + Long + Long);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add", Exact = true }).ClickAsync();
+        await page.Locator("main .card").First.WaitForAsync();
     }
 
     /// <summary>Opens the first grant's share part, and makes its link where there is none yet.</summary>

@@ -49,6 +49,13 @@ internal sealed class Visit : IAsyncDisposable
         SignedIn[role] = (await _context.CookiesAsync()).Single(kept => kept.Name == Session).Value;
     }
 
+    /// <summary>For a person to look at, where they are asked for (<c>CREDITBRIDGE_LOOK</c> names a folder). With the caret and the motion as they are nothing is injected into the page.</summary>
+    public async Task PictureAsync(string name)
+    {
+        if (Environment.GetEnvironmentVariable("CREDITBRIDGE_LOOK") is { Length: > 0 } folder)
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true, Caret = ScreenshotCaret.Initial, Animations = ScreenshotAnimations.Allow });
+    }
+
     public ValueTask DisposeAsync() => _context.DisposeAsync();
 
     private const string Session = "creditbridge-session";
