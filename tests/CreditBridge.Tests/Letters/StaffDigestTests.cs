@@ -1,6 +1,5 @@
 using CreditBridge.Core.Access;
 using CreditBridge.Core.Letters;
-using CreditBridge.Core.Requests;
 using CreditBridge.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using static CreditBridge.Tests.Support.SmallUniversity;
