@@ -15,9 +15,13 @@ namespace CreditBridge.Web.Pages;
 [AllowAnonymous]
 internal sealed class LanguageModel(BridgeDbContext db, LanguageCookie cookie, LearnerLanguage languages) : PageModel
 {
-    public async Task<IActionResult> OnPostAsync(string? language, string? returnUrl, CancellationToken cancel)
+    /// <summary>Where to go on, on this site.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? ReturnUrl { get; set; }
+
+    public async Task<IActionResult> OnPostAsync(string? language, CancellationToken cancel)
     {
-        var next = Url.IsLocalUrl(returnUrl) ? returnUrl : "/";
+        var next = Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/";
         if (language is null || !LetterText.Languages.Contains(language))
             return LocalRedirect(next);
         cookie.Set(HttpContext, language);

@@ -33,6 +33,7 @@ public sealed class PageLanguageTests
         using var host = new WebHost();
         var visitor = await host.SignInAsync(host.Sample.LearnerUser);
         await visitor.GetAsync("/my-progress");
+        await visitor.GetAsync("/language");
         (await visitor.PostAsync("/language", ("language", "es"), ("returnUrl", "/my-progress"))).LeadsTo("/my-progress");
         (await visitor.GetAsync("/my-progress")).IsShown("Mi progreso").Says("No hay nada a medias");
         Assert.AreEqual("es", await host.QueryAsync(db => db.Users.Where(user => user.Id == host.Sample.LearnerUser.Id).Join(db.Learners, user => user.LearnerId, learner => learner.Id, (_, learner) => learner.Language).SingleAsync()));
@@ -44,6 +45,7 @@ public sealed class PageLanguageTests
         using var host = new WebHost();
         var visitor = host.Visit();
         await visitor.GetAsync("/");
+        await visitor.GetAsync("/language");
         (await visitor.PostAsync("/language", ("language", "es"), ("returnUrl", "https://elsewhere.example/"))).LeadsTo("/");
     }
 }
