@@ -3,7 +3,8 @@ namespace CreditBridge.Core.Letters;
 /// <summary>A letter as it was written, kept on its request whether or not it could be sent. The row is the queue.</summary>
 public sealed class Letter
 {
-    public const int MostAttempts = 10;
+    /// <summary>Over four days of attempts: a mail server that is away for a weekend loses nothing.</summary>
+    public const int MostAttempts = 24;
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required LetterEvent Event { get; init; }

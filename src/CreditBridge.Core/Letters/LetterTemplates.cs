@@ -56,7 +56,7 @@ public sealed class LetterTemplates(BridgeDbContext db, TimeProvider time)
         return db.TransactAsync(async () =>
         {
             var now = time.GetUtcNow().UtcDateTime;
-            var failed = await db.Letters.AsTracking().Where(letter => letter.State == LetterState.Failed).ToListAsync(cancellation);
+            var failed = await db.Letters.AsTracking().Where(letter => letter.State == LetterState.Failed && letter.Event != LetterEvent.SignInLink).ToListAsync(cancellation);
             failed.ForEach(letter => letter.Retry(now));
             if (failed.Count > 0)
                 db.AuditEntries.Add(AuditEntry.Of(actor, now, "Letters tried again", nameof(Letter), failed[0].Id, null, null, $"{failed.Count} letters"));

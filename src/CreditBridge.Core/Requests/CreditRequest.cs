@@ -54,9 +54,6 @@ public sealed class CreditRequest
     /// <summary>Decided after an appeal: that is the last word.</summary>
     public bool IsFinal => State == RequestState.Decided && AppealedAt is not null;
 
-    /// <exception cref="IllegalMoveException">The state machine does not list the move.</exception>
-    public void Submit() => MoveTo(RequestState.Submitted);
-
     /// <param name="dueOn">By when the office should act.</param>
     /// <exception cref="IllegalMoveException">The state machine does not list the move.</exception>
     public void Submit(DateTime at, DateOnly dueOn) => Turn(RequestState.Submitted, at, dueOn);
@@ -110,8 +107,8 @@ public sealed class CreditRequest
     /// <exception cref="IllegalMoveException">It is decided, or withdrawn already.</exception>
     public void Withdraw(DateTime at)
     {
-        if (Lines.Exists(line => line.State is LineState.Approved or LineState.ApprovedDifferently))
-            throw new IllegalMoveException($"Part of request {Number} is granted: it cannot be withdrawn as a whole.");
+        if (Lines.Exists(line => line.State is LineState.Approved or LineState.ApprovedDifferently or LineState.OnCondition))
+            throw new IllegalMoveException($"Part of request {Number} is approved: it cannot be withdrawn as a whole.");
         Turn(RequestState.Withdrawn, at, null);
     }
 

@@ -46,7 +46,7 @@ internal sealed class RequestOpening(BridgeDbContext db, PublishedBook book, Let
         var request = NewRequest(learner);
         foreach (var decision in decisions)
             request.Lines.AddRange(RuleLines.Of(decision, learner, book));
-        request.Submit();
+        Submit(request);
         foreach (var line in request.Lines.ToList())
             request.Decide(line, new LineDecision.Approve(new Actor(book.Approvers[line.RuleVersionId!.Value], Role.Registrar), now));
         Audit(request, "Request decided by rule", null, RequestState.Decided);
@@ -59,12 +59,14 @@ internal sealed class RequestOpening(BridgeDbContext db, PublishedBook book, Let
         var lines = decisions.SelectMany(decision => RuleLines.Of(decision, learner, book)).ToList();
         request.Lines.AddRange(lines);
         if (open is null)
-            request.Submit();
+            Submit(request);
         else
             db.RequestLines.AddRange(lines);
         request.ChangedAt = now;
         Audit(request, open is null ? "Request opened" : "Request lines added", open?.State, request.State);
     }
+
+    private void Submit(CreditRequest request) => request.Submit(now, _clock!.AfterWorkingDays(book.Institution.LocalDate(now), RequestClock.OfficeDays));
 
     private CreditRequest NewRequest(LearnerRecord learner)
     {

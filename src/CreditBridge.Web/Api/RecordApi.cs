@@ -64,7 +64,7 @@ internal static class RecordApi
     }, cancel);
 
     internal static Task<Guid?> LearnerAsync(BridgeDbContext db, string number, CancellationToken cancel) =>
-        db.Learners.Where(learner => learner.StudentNumber == number && learner.MergedIntoId == null).Select(learner => (Guid?)learner.Id).SingleOrDefaultAsync(cancel);
+        db.Learners.Where(learner => learner.StudentNumber == number).Select(learner => (Guid?)(learner.MergedIntoId ?? learner.Id)).SingleOrDefaultAsync(cancel);
 
     private static void Disclose(BridgeDbContext db, HttpContext http, TimeProvider time, Guid learnerId, string what)
     {

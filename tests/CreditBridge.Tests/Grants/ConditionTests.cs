@@ -1,3 +1,4 @@
+using CreditBridge.Core;
 using CreditBridge.Core.Learners;
 using CreditBridge.Core.Requests;
 using CreditBridge.Tests.Support;
@@ -36,6 +37,20 @@ public sealed class ConditionTests
         await bridge.NightAsync();
         Assert.AreEqual(1, await bridge.DbAsync(db => db.CreditGrants.CountAsync()));
     }
+
+    [TestMethod]
+    public void Withdraw_WithALineOnCondition_IsRefused()
+    {
+        var now = new DateTime(2026, 11, 24, 8, 0, 0, DateTimeKind.Utc);
+        var request = new CreditRequest { Number = "R-2026-0000001", LearnerId = Guid.CreateVersion7(), Origin = RequestOrigin.Learner, OpenedAt = now };
+        request.Lines.AddRange([LineOf("1"), LineOf("2")]);
+        request.Submit(now, new(2026, 12, 8));
+        request.Decide(request.Lines[0], new LineDecision.Approve(TestBridge.Evaluator, now) { Condition = LineCondition.Enrolled });
+        Assert.Contains("is approved", Assert.ThrowsExactly<IllegalMoveException>(() => request.Withdraw(now)).Message);
+        Assert.AreEqual(RequestState.InEvaluation, request.State);
+    }
+
+    private static RequestLine LineOf(string id) => new() { AwardLineId = id, Kind = AwardKind.Elective, CourseLevel = "Lower", Credits = 3, Explanation = "Because." };
 
     private static TranscriptEntry Course(Guid learner, string code, TranscriptState state, decimal credits) => new() { LearnerId = learner, CourseCode = code, TermCode = "2026FA", State = state, Credits = credits };
 

@@ -1,4 +1,5 @@
 using CreditBridge.Core;
+using CreditBridge.Core.Access;
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Grants.Cases;
 using CreditBridge.Core.Learners;
@@ -57,6 +58,20 @@ public sealed class LearnerMergingTests
         await Assert.ThrowsExactlyAsync<IllegalMoveException>(() => bridge.InScopeAsync<LearnerMerging>(merging => merging.UndoAsync(merge, "Again.", TestBridge.Registrar, CancellationToken.None)));
         Assert.AreEqual(0, (await bridge.NightAsync()).Night.Granted);
     }
+
+    [TestMethod]
+    public async Task Merge_WhereBothHaveAccounts_LeavesOne_AndUndoGivesTheOtherBack()
+    {
+        await using var bridge = await BothGrantedAsync();
+        var (ada, ben) = await AdaAndBenAsync(bridge);
+        await bridge.AddAsync(AccountOf("Ada", ada), AccountOf("Ben", ben));
+        var merge = await MergeAsync(bridge, ada, ben);
+        Assert.AreEqual("Ada", await bridge.DbAsync(db => db.Users.Where(user => user.LearnerId == ada && user.DisabledAt == null).Select(user => user.Name).SingleAsync()));
+        await bridge.InScopeAsync<LearnerMerging>(merging => merging.UndoAsync(merge, "Two people.", TestBridge.Registrar, CancellationToken.None));
+        Assert.AreEqual("Ben", await bridge.DbAsync(db => db.Users.Where(user => user.LearnerId == ben && user.DisabledAt == null).Select(user => user.Name).SingleAsync()));
+    }
+
+    private static User AccountOf(string name, Guid learner) => new() { Name = name, Email = $"{name}@small.example", Role = Role.Learner, LearnerId = learner };
 
     [TestMethod]
     public async Task Merge_OfOneRecord_OrOneMergedBefore_OrWithoutAReason_IsRefused()

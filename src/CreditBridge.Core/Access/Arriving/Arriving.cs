@@ -40,7 +40,7 @@ public sealed class Arriving(BridgeDbContext db, ArrivalOptions options, TimePro
             return Refuse(identity.StudentNumber is null ? ArrivalRefusal.NoRole : ArrivalRefusal.UnknownNumber);
         if (role == Role.Learner && learner is null)
             return Refuse(ArrivalRefusal.UnknownNumber);
-        if (role == Role.Learner && await db.Users.AnyAsync(user => user.LearnerId == learner!.Id && (known == null || user.Id != known.Id), cancellation))
+        if (role == Role.Learner && await db.Users.AnyAsync(user => user.LearnerId == learner!.Id && user.DisabledAt == null && (known == null || user.Id != known.Id), cancellation))
             return Refuse(ArrivalRefusal.AddressTaken);
 
         var isTaken = await db.Users.AnyAsync(user => user.Email == identity.Email && (known == null || user.Id != known.Id), cancellation);

@@ -54,7 +54,7 @@ public sealed class SignInLinks(BridgeDbContext db, LetterWriting letters, Issue
             return new LinkUse.Refused(LinkProblem.Locked);
 
         var learner = await db.Learners.AsNoTracking().Include(learner => learner.Identities).SingleAsync(learner => learner.Id == link!.LearnerId, cancellation);
-        var user = await db.Users.AsNoTracking().FirstOrDefaultAsync(user => user.LearnerId == learner.Id, cancellation);
+        var user = await db.Users.AsNoTracking().Where(user => user.LearnerId == learner.Id).OrderBy(user => user.DisabledAt != null).ThenBy(user => user.Id).FirstOrDefaultAsync(cancellation);
         if (user is { DisabledAt: not null })
             return new LinkUse.Refused(LinkProblem.Disabled);
         if (user is null && proof is null)

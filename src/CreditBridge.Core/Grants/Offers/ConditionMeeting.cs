@@ -17,6 +17,7 @@ internal sealed class ConditionMeeting(BridgeDbContext db, LetterWriting letters
         var waiting = from line in db.RequestLines
                       where line.State == LineState.OnCondition
                       join request in db.CreditRequests on line.RequestId equals request.Id
+                      where request.State != RequestState.Withdrawn
                       join learner in db.Learners on request.LearnerId equals learner.Id
                       select new
                       {

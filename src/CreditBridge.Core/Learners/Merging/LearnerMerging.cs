@@ -34,7 +34,8 @@ public sealed class LearnerMerging(BridgeDbContext db, TimeProvider time)
                     throw new IllegalMoveException($"{learner.StudentNumber} was merged into another record before: undo that first.");
             }
 
-            var moved = await ReleaseDoublesAsync(kept, merged, now, cancellation);
+            var moved = await ReleaseDoublesAsync(kept, merged, actor, now, cancellation);
+            moved.AddRange(await DisableSecondAccountAsync(kept, merged, now, cancellation));
             moved.AddRange(await MoveAsync(merged.Id, kept.Id, null, cancellation));
             (merged.MergedIntoId, merged.EvaluationDueAt, kept.EvaluationDueAt) = (kept.Id, null, now);
             if (merged.Name != kept.Name)
@@ -66,6 +67,7 @@ public sealed class LearnerMerging(BridgeDbContext db, TimeProvider time)
             // Back with their own learner nothing else holds them.
             (await db.CredentialUses.AsTracking().Where(use => EF.Parameter(released).Contains(use.Id)).ToListAsync(cancellation)).ForEach(use => use.Hold());
             (await db.CourseEntitlements.AsTracking().Where(held => EF.Parameter(released).Contains(held.Id)).ToListAsync(cancellation)).ForEach(held => held.Hold());
+            (await db.Users.AsTracking().Where(user => EF.Parameter(released).Contains(user.Id)).ToListAsync(cancellation)).ForEach(user => user.DisabledAt = null);
             (merged.MergedIntoId, merged.EvaluationDueAt, kept.EvaluationDueAt) = (null, now, now);
             if (merged.Name != kept.Name && kept.FormerNames.EndsWith(merged.Name, StringComparison.Ordinal))
                 kept.FormerNames = kept.FormerNames[..^merged.Name.Length].Trim();
@@ -74,7 +76,7 @@ public sealed class LearnerMerging(BridgeDbContext db, TimeProvider time)
     }
 
     /// <summary>What both hold is held once: the merged record's part is released, and a case asks a person about each grant behind it.</summary>
-    private async Task<List<MovedRow>> ReleaseDoublesAsync(Learner kept, Learner merged, DateTime now, CancellationToken cancellation)
+    private async Task<List<MovedRow>> ReleaseDoublesAsync(Learner kept, Learner merged, Actor actor, DateTime now, CancellationToken cancellation)
     {
         var uses = await db.CredentialUses.AsTracking().Where(use => use.LearnerId == merged.Id && use.HeldKey != null && db.CredentialUses.Any(other => other.LearnerId == kept.Id && other.HeldKey == use.HeldKey)).ToListAsync(cancellation);
         var courses = await db.CourseEntitlements.AsTracking().Where(held => held.LearnerId == merged.Id && held.HeldGroup != null && db.CourseEntitlements.Any(other => other.LearnerId == kept.Id && other.HeldGroup == held.HeldGroup)).ToListAsync(cancellation);
@@ -92,11 +94,22 @@ public sealed class LearnerMerging(BridgeDbContext db, TimeProvider time)
             if (await db.GrantCases.AnyAsync(row => row.OpenKey == opened.OpenKey, cancellation))
                 continue;
             db.GrantCases.Add(opened);
-            db.AuditEntries.Add(AuditEntry.Of(Actor.Night, now, "Case opened", nameof(GrantCase), opened.Id, null, nameof(CaseState.Open), opened.Sentence));
+            db.AuditEntries.Add(AuditEntry.Of(actor, now, "Case opened", nameof(GrantCase), opened.Id, null, nameof(CaseState.Open), opened.Sentence));
         }
 
         await db.SaveChangesAsync(cancellation);
         return released;
+    }
+
+    /// <summary>One person has one account: where both have one, the merged record's signs nobody in any more.</summary>
+    private async Task<List<MovedRow>> DisableSecondAccountAsync(Learner kept, Learner merged, DateTime now, CancellationToken cancellation)
+    {
+        if (!await db.Users.AnyAsync(user => user.LearnerId == kept.Id && user.DisabledAt == null, cancellation))
+            return [];
+        var second = await db.Users.AsTracking().Where(user => user.LearnerId == merged.Id && user.DisabledAt == null).ToListAsync(cancellation);
+        second.ForEach(user => user.DisabledAt = now);
+        await db.SaveChangesAsync(cancellation);
+        return second.ConvertAll(user => new MovedRow(nameof(User), user.Id, "disabled"));
     }
 
     /// <summary>Everything that names its learner and is not a record of what was said or done at a time.</summary>

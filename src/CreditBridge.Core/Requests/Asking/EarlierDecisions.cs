@@ -1,3 +1,4 @@
+using CreditBridge.Core.Grants;
 using CreditBridge.Core.Learners;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +13,8 @@ internal sealed class EarlierDecisions
 
     public static async Task<EarlierDecisions> ReadAsync(BridgeDbContext db, Guid learnerId, CancellationToken cancellation)
     {
-        var reversed = await db.GrantLines.Where(line => line.ReversedAt != null)
+        // An offer that was not taken may be asked for again, as credit that was reversed.
+        var reversed = await db.GrantLines.Where(line => line.ReversedAt != null || db.CreditGrants.Any(grant => grant.Id == line.GrantId && (grant.State == GrantState.Lapsed || grant.State == GrantState.DeclinedByLearner)))
             .Join(db.CreditGrants.Where(grant => grant.LearnerId == learnerId), line => line.GrantId, grant => grant.Id, (line, _) => line.RequestLineId).ToListAsync(cancellation);
         var requests = await db.CreditRequests.AsNoTracking().Include(request => request.Lines)
             .Where(request => request.LearnerId == learnerId && request.State != RequestState.Withdrawn).ToListAsync(cancellation);

@@ -86,7 +86,7 @@ public sealed class AwardingByHand(BridgeDbContext db, TimeProvider time)
                     Explanation = award.Why.Trim(),
                     ReviewReason = $"{actor.Name} made this award by hand: somebody else approves it.",
                 });
-                request.Submit();
+                request.Submit(now, clock.AfterWorkingDays(today, RequestClock.OfficeDays));
                 request.TookPart(actor.UserId);
                 request.Entries.Add(new RequestEntry { Kind = RequestEntryKind.Submitted, At = now, ByName = actor.Name, ByUserId = actor.UserId, Text = award.Why.Trim(), IsForLearner = true });
                 db.CreditRequests.Add(request);

@@ -23,8 +23,13 @@ public sealed class RequestReminding(BridgeDbContext db, LetterWriting letters, 
         var today = institution.LocalDate(time.GetUtcNow().UtcDateTime);
         var clock = await RequestClock.ReadAsync(db, cancellation);
         var notice = clock.AfterWorkingDays(today, LearnerNoticeDays);
+        // The latest day on which a turn of faculty can have begun that is to be escalated today; two days wider than the calendar, for every time zone.
+        var since = today;
+        while (clock.AfterWorkingDays(since, 2 * RequestClock.FacultyDays) >= today)
+            since = since.AddDays(-1);
+        var began = since.AddDays(2).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         var due = await db.CreditRequests.Where(request =>
-                (request.State == RequestState.WithFaculty && request.TurnDueOn < today && (request.RemindedAt == null || request.EscalatedAt == null))
+                (request.State == RequestState.WithFaculty && request.TurnDueOn < today && (request.RemindedAt == null || (request.EscalatedAt == null && request.TurnBeganAt < began)))
                 || (request.State == RequestState.MoreInformation && request.TurnDueOn <= notice && request.RemindedAt == null))
             .OrderBy(request => request.TurnDueOn).ThenBy(request => request.Id).Take(BatchSize).Select(request => request.Id).ToListAsync(cancellation);
         var told = 0;

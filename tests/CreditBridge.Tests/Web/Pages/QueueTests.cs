@@ -159,7 +159,7 @@ public sealed class QueueTests
                 RuleVersionId = like.RuleVersionId, RuleCode = like.RuleCode, AwardLineId = like.AwardLineId, Kind = like.Kind, CourseCode = like.CourseCode, CourseLevel = like.CourseLevel,
                 Credits = like.Credits, Explanation = like.Explanation, ReviewReason = like.ReviewReason, Evidence = [.. like.Evidence], UseKeys = ["harbor:h-777"],
             });
-            one.Submit();
+            one.Submit(one.OpenedAt, DateOnly.FromDateTime(one.OpenedAt).AddDays(14));
             db.Add(one);
             return await db.SaveChangesAsync();
         });

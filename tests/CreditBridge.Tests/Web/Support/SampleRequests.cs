@@ -50,7 +50,7 @@ internal sealed class SampleRequests
     {
         var request = new CreditRequest { Number = number, LearnerId = learner.Id, Origin = RequestOrigin.Night, OpenedAt = SampleInstitution.Now.AddDays(-7) };
         request.Lines.AddRange(lines);
-        request.Submit();
+        request.Submit(request.OpenedAt, DateOnly.FromDateTime(request.OpenedAt).AddDays(14));
         _all.Add(request);
         return request;
     }
