@@ -14,7 +14,7 @@ internal static class RoleWords
         Core.Access.Role.Learner => "Adds badges, asks for credit and follows it.",
         Core.Access.Role.Advisor => "Reads the learners assigned and estimates for them.",
         Core.Access.Role.Evaluator => "Works the queue: evidence on the left, decision on the right.",
-        Core.Access.Role.FacultyApprover => "Approves or returns what concerns the own department.",
+        Core.Access.Role.FacultyApprover => "Approves or returns what concerns their department.",
         Core.Access.Role.Registrar => "Runs the night, decides, posts, and answers for all of it.",
         Core.Access.Role.Auditor => "Reads everything, changes nothing.",
         _ => "Looks after users, connections and schedules.",

@@ -105,7 +105,7 @@ public sealed class RequestAsking(BridgeDbContext db, ConsentKeeping consents, L
         return new AskAnswer.Asked(request.Id, request.Number, beside);
     }
 
-    /// <summary>A line that no rule stands behind: what it is worth, a person says.</summary>
+    /// <summary>A line that no rule stands behind: what it is worth, a person says; a course begins with what the catalogue gives it.</summary>
     private static RequestLine LookAt(List<Guid> credentials, LearnerRecord learner, Evaluation evaluation, Course? course)
     {
         var said = evaluation.Decisions.Where(decision => credentials.Exists(credential => IsAbout(decision.Requirement, credential))).Select(decision => decision.Explanation).ToList();
@@ -117,7 +117,7 @@ public sealed class RequestAsking(BridgeDbContext db, ConsentKeeping consents, L
             CourseCode = course?.Code,
             CourseGroups = course is null or { IsPlaceholder: true } ? [] : [course.Group],
             CourseLevel = (course?.Level ?? CourseLevel.Lower).ToString(),
-            Credits = 0,
+            Credits = course?.Credits ?? 0,
             Explanation = said.Count > 0 ? string.Join('\n', said) : $"No published rule names {string.Join(", ", credentials.Select(credential => learner.Credentials[credential].Title))} yet.",
             ReviewReason = "No published rule gives credit for it: you asked for a person to look.",
             Evidence = credentials.ConvertAll(credential => RuleLines.EvidenceOf(learner, credential)),

@@ -50,7 +50,7 @@ public sealed class RequestAskingTests
         await using var bridge = await EarnedAsync("unheard-of");
         var (learner, credential) = await AdaAsync(bridge);
         var line = (await RequestAsync(bridge, (await AskAsync<AskAnswer.Asked>(bridge, learner, credential, course: " math 1431 ")).RequestId)).Lines.Single();
-        Assert.AreEqual((null, "", AwardKind.Course, "MATH 1431", 0m), (line.RuleVersionId, line.RuleCode, line.Kind, line.CourseCode, line.Credits));
+        Assert.AreEqual((null, "", AwardKind.Course, "MATH 1431", 3m), (line.RuleVersionId, line.RuleCode, line.Kind, line.CourseCode, line.Credits));
         Assert.AreEqual(credential, line.Evidence.Single().CredentialId);
         CollectionAssert.AreEqual(new[] { "MATH 1431" }, line.CourseGroups);
     }
