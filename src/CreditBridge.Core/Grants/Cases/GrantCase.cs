@@ -10,7 +10,7 @@ public sealed class GrantCase
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required Guid GrantId { get; init; }
-    
+
     /// <summary>Null for credit given twice by hand, where no credential stands behind it.</summary>
     public Guid? CredentialId { get; init; }
     public required CaseKind Kind { get; init; }

@@ -34,7 +34,14 @@ public sealed class OwnCopy(BridgeDbContext db, TimeProvider time)
             Credentials = await OwnCredentialsAsync(id, cancellation),
             Requests = requests.ConvertAll(row => new
             {
-                row.Number, row.State, row.Origin, row.OpenedAt, row.DecidedAt, row.PromisedOn, row.Statement, row.Lines,
+                row.Number,
+                row.State,
+                row.Origin,
+                row.OpenedAt,
+                row.DecidedAt,
+                row.PromisedOn,
+                row.Statement,
+                row.Lines,
                 History = row.Entries.Where(entry => entry.IsForLearner).OrderBy(entry => entry.At).Select(entry => new { entry.At, entry.Kind, entry.ByName, entry.Text }),
                 Files = row.Attachments.Select(file => new { file.Name, file.MediaType, file.Bytes, file.Sha256, file.AddedAt, file.AddedBy }),
             }),

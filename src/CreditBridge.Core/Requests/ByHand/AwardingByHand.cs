@@ -71,7 +71,12 @@ public sealed class AwardingByHand(BridgeDbContext db, TimeProvider time)
             {
                 var request = new CreditRequest
                 {
-                    Number = numbers.Next(), LearnerId = learner.Id, Origin = RequestOrigin.Staff, OpenedAt = now, Statement = award.Why.Trim(), PromisedOn = clock.PromisedOn(learner.Population, today),
+                    Number = numbers.Next(),
+                    LearnerId = learner.Id,
+                    Origin = RequestOrigin.Staff,
+                    OpenedAt = now,
+                    Statement = award.Why.Trim(),
+                    PromisedOn = clock.PromisedOn(learner.Population, today),
                 };
                 request.Lines.Add(new RequestLine
                 {

@@ -16,7 +16,10 @@ public sealed class MyProgressTests
             var rule = new EquivalencyRule { Code = "EQ-00077", Title = "Three certificates", DepartmentCode = "CS" };
             var version = new RuleVersion
             {
-                Number = 1, Title = "Three certificates", Author = "Rosa Feld", CreatedAt = SampleInstitution.Now.AddDays(-9),
+                Number = 1,
+                Title = "Three certificates",
+                Author = "Rosa Feld",
+                CreatedAt = SampleInstitution.Now.AddDays(-9),
                 Definition = new(new AtLeast(3, [new Earned(new AchievementSelector("harbor", "net-1")), new Earned(new AchievementSelector("meridian", "da-2")), new Earned(new AchievementSelector("comptia", "CompTIA A+"))]), [new CourseCredit("L1", "CSCI 2200")], RuleScope.Everyone, new RuleBasis(Basis.FacultyReview)),
             };
             version.Submit();

@@ -156,8 +156,17 @@ public sealed class QueueTests
             var like = host.Sample.Requests.Waiting.Lines[0];
             one.Lines.Add(new RequestLine
             {
-                RuleVersionId = like.RuleVersionId, RuleCode = like.RuleCode, AwardLineId = like.AwardLineId, Kind = like.Kind, CourseCode = like.CourseCode, CourseLevel = like.CourseLevel,
-                Credits = like.Credits, Explanation = like.Explanation, ReviewReason = like.ReviewReason, Evidence = [.. like.Evidence], UseKeys = ["harbor:h-777"],
+                RuleVersionId = like.RuleVersionId,
+                RuleCode = like.RuleCode,
+                AwardLineId = like.AwardLineId,
+                Kind = like.Kind,
+                CourseCode = like.CourseCode,
+                CourseLevel = like.CourseLevel,
+                Credits = like.Credits,
+                Explanation = like.Explanation,
+                ReviewReason = like.ReviewReason,
+                Evidence = [.. like.Evidence],
+                UseKeys = ["harbor:h-777"],
             });
             one.Submit(one.OpenedAt, DateOnly.FromDateTime(one.OpenedAt).AddDays(14));
             db.Add(one);

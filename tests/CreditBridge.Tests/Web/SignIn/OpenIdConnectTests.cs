@@ -20,11 +20,20 @@ public sealed class OpenIdConnectTests : IAsyncDisposable
         _host = new WebHost(now: DateTimeOffset.UtcNow);
         foreach (var (name, value) in new Dictionary<string, string>
         {
-            ["OpenIdConnect:Authority"] = _provider.Address, ["OpenIdConnect:ClientId"] = TestProvider.ClientId, ["OpenIdConnect:ClientSecret"] = TestProvider.ClientSecret,
-            ["OpenIdConnect:StudentNumberClaim"] = "student", ["DepartmentClaim"] = "dept",
-            ["Roles:0:Claim"] = "groups", ["Roles:0:Value"] = "cb-staff", ["Roles:0:Role"] = "Evaluator",
-            ["Roles:1:Claim"] = "groups", ["Roles:1:Value"] = "cb-admins", ["Roles:1:Role"] = "Administrator",
-            ["Roles:2:Claim"] = "groups", ["Roles:2:Value"] = "cb-faculty", ["Roles:2:Role"] = "FacultyApprover",
+            ["OpenIdConnect:Authority"] = _provider.Address,
+            ["OpenIdConnect:ClientId"] = TestProvider.ClientId,
+            ["OpenIdConnect:ClientSecret"] = TestProvider.ClientSecret,
+            ["OpenIdConnect:StudentNumberClaim"] = "student",
+            ["DepartmentClaim"] = "dept",
+            ["Roles:0:Claim"] = "groups",
+            ["Roles:0:Value"] = "cb-staff",
+            ["Roles:0:Role"] = "Evaluator",
+            ["Roles:1:Claim"] = "groups",
+            ["Roles:1:Value"] = "cb-admins",
+            ["Roles:1:Role"] = "Administrator",
+            ["Roles:2:Claim"] = "groups",
+            ["Roles:2:Value"] = "cb-faculty",
+            ["Roles:2:Role"] = "FacultyApprover",
         })
             _host.Settings[$"SignIn:{name}"] = value;
     }

@@ -78,9 +78,15 @@ public sealed class TrustedHeaderTests
         var host = new WebHost { Configure = services => services.AddSingleton<IStartupFilter>(new Peer(peer, seen)) };
         foreach (var (name, value) in new Dictionary<string, string>
         {
-            ["TrustedHeader:SubjectHeader"] = "X-Subject", ["TrustedHeader:NameHeader"] = "X-Name", ["TrustedHeader:EmailHeader"] = "X-Mail", ["TrustedHeader:StudentNumberHeader"] = "X-Number",
-            ["TrustedHeader:ClaimHeaders:0"] = "X-Groups", ["TrustedHeader:ProxyAddresses:0"] = "10.1.0.0/24",
-            ["Roles:0:Claim"] = "X-Groups", ["Roles:0:Value"] = "cb-staff", ["Roles:0:Role"] = "Evaluator",
+            ["TrustedHeader:SubjectHeader"] = "X-Subject",
+            ["TrustedHeader:NameHeader"] = "X-Name",
+            ["TrustedHeader:EmailHeader"] = "X-Mail",
+            ["TrustedHeader:StudentNumberHeader"] = "X-Number",
+            ["TrustedHeader:ClaimHeaders:0"] = "X-Groups",
+            ["TrustedHeader:ProxyAddresses:0"] = "10.1.0.0/24",
+            ["Roles:0:Claim"] = "X-Groups",
+            ["Roles:0:Value"] = "cb-staff",
+            ["Roles:0:Role"] = "Evaluator",
         })
             host.Settings[$"SignIn:{name}"] = value;
         return host;
