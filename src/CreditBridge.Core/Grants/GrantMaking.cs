@@ -16,12 +16,14 @@ internal sealed class GrantMaking
     private readonly BridgeDbContext _db;
     private readonly Institution _institution;
     private readonly HashSet<string> _spentKeys;
+    private readonly HashSet<Guid> _grantedLines;
+    private readonly HashSet<(Guid RequestId, string Key)> _held;
     private readonly string? _term;
     private readonly DateTime _now;
     private readonly List<PolicyLayer> _layers;
 
-    private GrantMaking(BridgeDbContext db, Institution institution, HashSet<string> spentKeys, string? term, List<PolicyLayer> layers, DateTime now) =>
-        (_db, _institution, _spentKeys, _term, _layers, _now) = (db, institution, spentKeys, term, layers, now);
+    private GrantMaking(BridgeDbContext db, Institution institution, HashSet<string> spentKeys, HashSet<Guid> grantedLines, HashSet<(Guid, string)> held, string? term, List<PolicyLayer> layers, DateTime now) =>
+        (_db, _institution, _spentKeys, _grantedLines, _held, _term, _layers, _now) = (db, institution, spentKeys, grantedLines, held, term, layers, now);
 
     public static async Task<GrantMaking> ForAsync(BridgeDbContext db, Institution institution, IReadOnlyCollection<Guid> learners, DateTime now, CancellationToken cancellation)
     {
@@ -29,10 +31,13 @@ internal sealed class GrantMaking
         var term = await OpenTerm.CodeAsync(db, today, cancellation);
         // Credit that was reversed, or offered and not taken, may be granted again: under a key of its own.
         var spent = await db.GrantLines
-            .Join(db.CreditGrants.Where(grant => learners.Contains(grant.LearnerId)), line => line.GrantId, grant => grant.Id, (line, grant) => new { line.Key, line.ReversedAt, grant.State })
-            .Where(row => row.ReversedAt != null || row.State == GrantState.DeclinedByLearner || row.State == GrantState.Lapsed)
-            .Select(row => row.Key).ToListAsync(cancellation);
-        return new(db, institution, [.. spent], term, await db.PolicyLayers.AsNoTracking().ToListAsync(cancellation), now);
+            .Join(db.CreditGrants.Where(grant => learners.Contains(grant.LearnerId)), line => line.GrantId, grant => grant.Id, (line, grant) => new { line.Key, line.RequestLineId, line.ReversedAt, grant.State }).ToListAsync(cancellation);
+        var held = await db.CredentialUses.Where(use => learners.Contains(use.LearnerId) && use.HeldKey != null)
+            .Join(db.CreditGrants, use => use.GrantId, grant => grant.Id, (use, grant) => new { grant.RequestId, use.HeldKey }).ToListAsync(cancellation);
+        return new(db, institution,
+            [.. spent.Where(row => row.ReversedAt != null || row.State is GrantState.DeclinedByLearner or GrantState.Lapsed).Select(row => row.Key)],
+            [.. spent.Select(row => row.RequestLineId)],
+            [.. held.Select(row => (row.RequestId, row.HeldKey!))], term, await db.PolicyLayers.AsNoTracking().ToListAsync(cancellation), now);
     }
 
     /// <summary>The standing text, and what the layers set that concern this learner and these credentials.</summary>
@@ -53,12 +58,12 @@ internal sealed class GrantMaking
     /// <summary>Whether the lines that are granted together all have their answer, and none waits for a condition.</summary>
     public static bool IsReady(IReadOnlyCollection<RequestLine> whole) => whole.All(line => line.State is not (LineState.Open or LineState.OnCondition));
 
-    /// <param name="lines">Decided lines of the request; declined ones among them give nothing.</param>
+    /// <param name="lines">Decided lines of the request; declined ones among them give nothing, nor do those that were granted before an appeal.</param>
     /// <returns>The grants, offered or accepted as the institution's policy says.</returns>
     public List<CreditGrant> Make(CreditRequest request, Learner learner, IEnumerable<RequestLine> lines, bool isAutomatic)
     {
         var made = new List<CreditGrant>();
-        foreach (var rule in lines.Where(line => line.State is LineState.Approved or LineState.ApprovedDifferently).GroupBy(line => line.Whole))
+        foreach (var rule in lines.Where(line => line.State is LineState.Approved or LineState.ApprovedDifferently && !_grantedLines.Contains(line.Id)).GroupBy(line => line.Whole))
         {
             var first = rule.First();
             var grant = new CreditGrant
@@ -79,7 +84,7 @@ internal sealed class GrantMaking
             };
             if (grant.AnswerDueOn is null)
                 grant.Answer(GrantState.Accepted, _now);
-            grant.Uses.AddRange(first.UseKeys.Select(key => CredentialUse.Of(learner.Id, key)));
+            grant.Uses.AddRange(first.UseKeys.Where(key => !_held.Contains((request.Id, key))).Select(key => CredentialUse.Of(learner.Id, key)));
             grant.Lines.AddRange(rule.Select(line => LineOf(line, learner)));
             grant.Release(_term, _now);
             _db.CreditGrants.Add(grant);

@@ -28,6 +28,9 @@ public sealed class Letter
     public string? LastError { get; private set; }
     public int Version { get; set; }
 
+    /// <summary>What others than its reader may see: a link to sign in with is for the learner alone.</summary>
+    public string Shown => Event == LetterEvent.SignInLink ? "(The link is for the learner alone.)" : Body;
+
     public static Letter Of(LetterEvent letterEvent, string to, string subject, string body, DateTime at, Guid? learnerId = null, Guid? requestId = null) => new()
     {
         Event = letterEvent,

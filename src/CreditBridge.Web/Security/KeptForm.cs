@@ -20,6 +20,7 @@ internal sealed class KeptForm(IDataProtectionProvider protection, IHostEnvironm
 
     private const string Prefix = "Input.";
     private const int MostCharacters = 12_000;
+    private const int MostCookie = 7_000;
 
     private static readonly TimeSpan Lasts = TimeSpan.FromHours(1);
 
@@ -36,10 +37,14 @@ internal sealed class KeptForm(IDataProtectionProvider protection, IHostEnvironm
         if (OwnerIn(form[OwnerField].ToString()) is not { } owner)
             return null;
         var fields = form.Where(field => field.Key.StartsWith(Prefix, StringComparison.Ordinal)).ToDictionary(field => field.Key, field => field.Value.Select(value => value ?? "").ToArray());
-        if (fields.Sum(field => field.Key.Length + field.Value.Sum(value => value.Length)) > MostCharacters)
+        if (fields.Sum(field => field.Key.Length + field.Value.Sum(value => value.Length)) > MostCharacters || IsFromElsewhere(context.Request))
             return null;
         var kept = new Kept(owner, context.Request.Path, context.Request.Query["handler"].ToString(), time.GetUtcNow().UtcDateTime, fields);
-        _cookies.AppendResponseCookie(context, CookieName, WebEncoders.Base64UrlEncode(_forms.Protect(Pack(kept))), Options(context));
+        var packed = WebEncoders.Base64UrlEncode(_forms.Protect(Pack(kept)));
+        // Larger cookies would be refused with every request that sends them back.
+        if (packed.Length > MostCookie)
+            return null;
+        _cookies.AppendResponseCookie(context, CookieName, packed, Options(context));
         var back = QueryHelpers.AddQueryString(context.Request.PathBase + context.Request.Path, Marker, "true");
         return QueryHelpers.AddQueryString($"{context.Request.PathBase}/sign-in", "returnUrl", back);
     }
@@ -60,6 +65,11 @@ internal sealed class KeptForm(IDataProtectionProvider protection, IHostEnvironm
             return null;
         }
     }
+
+    /// <summary>Another site's page must not be able to leave anything here. Browsers say so themselves.</summary>
+    private static bool IsFromElsewhere(HttpRequest request) =>
+        request.Headers["Sec-Fetch-Site"] is [{ } site] && site is not ("same-origin" or "none")
+        || (request.Headers.Origin is [{ } origin] && !string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase));
 
     private string CookieName => environment.IsDevelopment() ? "creditbridge-kept" : "__Host-creditbridge-kept";
 

@@ -26,10 +26,11 @@ internal sealed class CampusHeaders(IOptions<SignInOptions> options)
             http.Request.Headers.Remove(header);
     }
 
-    /// <summary>Null when the front has named nobody, or the request did not come from it.</summary>
+    /// <summary>Null when the front has named nobody, when any header came twice (one of them is not the front's), or the request did not come from it.</summary>
     public CampusIdentity? Read(HttpContext http)
     {
-        if (!_settings.IsOn || !http.Items.ContainsKey(typeof(CampusHeaders)) || One(http, _settings.SubjectHeader) is not { Length: > 0 } subject)
+        if (!_settings.IsOn || !http.Items.ContainsKey(typeof(CampusHeaders)) || One(http, _settings.SubjectHeader) is not { Length: > 0 } subject
+            || _settings.AllHeaders.Any(header => http.Request.Headers[header].Count > 1))
             return null;
         var (name, email) = (One(http, _settings.NameHeader), One(http, _settings.EmailHeader) ?? "");
         return new(_settings.Issuer, subject, string.IsNullOrEmpty(name) ? email : name, email, IsEmailProven: false, One(http, _settings.StudentNumberHeader), [.. _settings.AllHeaders.SelectMany(

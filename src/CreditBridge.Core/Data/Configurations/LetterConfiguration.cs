@@ -10,6 +10,7 @@ internal sealed class LetterConfiguration : IEntityTypeConfiguration<Letter>
     {
         builder.HasIndex(letter => new { letter.State, letter.NextAttemptAt });
         builder.HasIndex(letter => letter.RequestId);
+        builder.Ignore(letter => letter.Shown);
         builder.HasIndex(letter => new { letter.LearnerId, letter.WrittenAt });
     }
 }

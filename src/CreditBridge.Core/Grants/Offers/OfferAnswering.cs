@@ -1,6 +1,7 @@
 using CreditBridge.Core.Access;
 using CreditBridge.Core.Audit;
 using CreditBridge.Core.Catalog;
+using CreditBridge.Core.Grants.Cases;
 using CreditBridge.Core.Requests;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,6 +38,7 @@ public sealed class OfferAnswering(BridgeDbContext db, TimeProvider time)
             db.ChangeTracker.Clear();
             var grant = await Read().SingleAsync(grant => grant.Id == grantId, cancellation);
             var now = time.GetUtcNow().UtcDateTime;
+            await DemandSingleAsync(grant, cancellation);
             grant.PayFee(now);
             await ReleaseAsync(grant, now, cancellation);
             Tell(grant, RequestEntryKind.FeePaid, "The fee for this credit was paid.", actor, now);
@@ -58,6 +60,8 @@ public sealed class OfferAnswering(BridgeDbContext db, TimeProvider time)
     private async Task SettleAsync(CreditGrant grant, GrantState answer, string sentence, Actor actor, CancellationToken cancellation)
     {
         var now = time.GetUtcNow().UtcDateTime;
+        if (answer == GrantState.Accepted)
+            await DemandSingleAsync(grant, cancellation);
         grant.Answer(answer, now);
         if (answer == GrantState.Accepted)
             await ReleaseAsync(grant, now, cancellation);
@@ -65,6 +69,13 @@ public sealed class OfferAnswering(BridgeDbContext db, TimeProvider time)
             grant.LetGo();
         Tell(grant, RequestEntryKind.OfferAnswered, sentence, actor, now);
         db.AuditEntries.Add(AuditEntry.Of(actor, now, $"Offer {StateWord(answer)}", nameof(CreditGrant), grant.Id, nameof(GrantState.Offered), answer.ToString()));
+    }
+
+    /// <summary>Two records of one person had credit for the same: which of them stays, a person decides first.</summary>
+    private async Task DemandSingleAsync(CreditGrant grant, CancellationToken cancellation)
+    {
+        if (await db.GrantCases.AnyAsync(row => row.GrantId == grant.Id && row.Kind == CaseKind.CreditTwice && row.State == CaseState.Open, cancellation))
+            throw new IllegalMoveException("Two records of yours were made one, and this credit is on both: somebody in the office decides about it first.");
     }
 
     private async Task ReleaseAsync(CreditGrant grant, DateTime now, CancellationToken cancellation)

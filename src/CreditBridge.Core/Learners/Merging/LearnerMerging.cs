@@ -64,9 +64,9 @@ public sealed class LearnerMerging(BridgeDbContext db, TimeProvider time)
             var merged = await db.Learners.AsTracking().SingleAsync(learner => learner.Id == merge.MergedId, cancellation);
             await MoveAsync(kept.Id, merged.Id, [.. merge.Moved.Select(row => row.Id)], cancellation);
             var released = merge.Moved.Where(row => row.Released is not null).Select(row => row.Id).ToList();
-            // Back with their own learner nothing else holds them.
-            (await db.CredentialUses.AsTracking().Where(use => EF.Parameter(released).Contains(use.Id)).ToListAsync(cancellation)).ForEach(use => use.Hold());
-            (await db.CourseEntitlements.AsTracking().Where(held => EF.Parameter(released).Contains(held.Id)).ToListAsync(cancellation)).ForEach(held => held.Hold());
+            // Back with their own learner nothing else holds them, as long as the credit is still in force.
+            (await db.CredentialUses.AsTracking().Where(use => EF.Parameter(released).Contains(use.Id) && db.CreditGrants.Any(grant => grant.Id == use.GrantId && (grant.State == GrantState.Offered || grant.State == GrantState.Accepted) && grant.Lines.Any(line => line.ReversedAt == null))).ToListAsync(cancellation)).ForEach(use => use.Hold());
+            (await db.CourseEntitlements.AsTracking().Where(held => EF.Parameter(released).Contains(held.Id) && db.GrantLines.Any(line => line.Id == held.GrantLineId && line.ReversedAt == null && db.CreditGrants.Any(grant => grant.Id == line.GrantId && (grant.State == GrantState.Offered || grant.State == GrantState.Accepted)))).ToListAsync(cancellation)).ForEach(held => held.Hold());
             (await db.Users.AsTracking().Where(user => EF.Parameter(released).Contains(user.Id)).ToListAsync(cancellation)).ForEach(user => user.DisabledAt = null);
             (merged.MergedIntoId, merged.EvaluationDueAt, kept.EvaluationDueAt) = (null, now, now);
             if (merged.Name != kept.Name && kept.FormerNames.EndsWith(merged.Name, StringComparison.Ordinal))

@@ -20,7 +20,7 @@ public sealed class FacultyAnswering(BridgeDbContext db, LineDeciding deciding, 
             {
                 var mine = await DemandTurnAsync(request, actor, now, cancellation);
                 var departments = await LineDepartments.ReadAsync(db, [line], cancellation);
-                if (!departments.Answers(line, mine))
+                if (!departments.Answers(line, mine) || !departments.AnswersFor(line, approval.Choice, mine))
                     throw new IllegalMoveException($"This line is of {string.Join(" and ", departments.Of(line))}: give the request back, so that the office can ask there.");
             },
             async (request, now) =>

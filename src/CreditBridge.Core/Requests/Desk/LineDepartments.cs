@@ -24,6 +24,13 @@ public sealed class LineDepartments
         return own.Count == 0 || own.Exists(departments.Contains);
     }
 
+    /// <summary>Whether these departments answer for all that would be granted: the option chosen, and each course where one line names several.</summary>
+    public bool AnswersFor(RequestLine line, string? choice, IReadOnlyCollection<string> departments)
+    {
+        var course = line.Options.Count == 0 ? line.CourseCode : line.Options.Find(option => option.LineId == choice)?.CourseCode;
+        return (course?.Split(" + ") ?? []).Select(code => _departments.GetValueOrDefault(code)).OfType<string>().All(departments.Contains);
+    }
+
     private static IEnumerable<string> Courses(RequestLine line) =>
         line.Options.Select(option => option.CourseCode).Append(line.CourseCode).OfType<string>().SelectMany(code => code.Split(" + "));
 }

@@ -38,9 +38,9 @@ internal sealed class DetailsModel(BridgeDbContext db, LearnerMerging merging) :
             await merging.UndoAsync(merge, why ?? "", User.Actor(), cancel);
             TempData["Done"] = "They are two records again. What came since the merge stays here: look whether any of it is the other person's.";
         }
-        catch (IllegalMoveException refused)
+        catch (Exception refused) when (refused is IllegalMoveException or DbUpdateException)
         {
-            TempData["NotDone"] = refused.Message;
+            TempData["NotDone"] = refused is IllegalMoveException ? refused.Message : "Something that would go back is held by other credit now: settle that first.";
         }
 
         return RedirectToPage(new { id });
