@@ -122,6 +122,49 @@ public sealed class LineDecidingTests
         }));
     }
 
+    [TestMethod]
+    [DatabaseData]
+    public async Task Appeal_OfOneLineOfARule_GrantsThatLineOnly(DatabaseProvider provider)
+    {
+        await using var bridge = await RequestedAsync(provider);
+        var (first, second) = await bridge.DbAsync(async db =>
+        {
+            var line = await db.RequestLines.AsNoTracking().SingleAsync();
+            var more = new RequestLine
+            {
+                RequestId = line.RequestId,
+                RuleVersionId = line.RuleVersionId,
+                RuleCode = line.RuleCode,
+                AwardLineId = "2",
+                Kind = AwardKind.Course,
+                CourseCode = "MATH 1431",
+                CourseGroups = ["MATH 1431"],
+                CourseLevel = "Lower",
+                Credits = 3,
+                Explanation = line.Explanation,
+                Evidence = line.Evidence,
+                UseKeys = line.UseKeys,
+            };
+            db.Add(more);
+            await db.SaveChangesAsync();
+            return (line.Id, more.Id);
+        });
+        await bridge.InScopeAsync<LineDeciding>(deciding => deciding.ApproveAsync(first, null, null, null, TestBridge.Evaluator, CancellationToken.None));
+        await bridge.InScopeAsync<LineDeciding>(deciding => deciding.DeclineAsync(second, DeclineReason.ContentDiffers, "Half of it.", TestBridge.Evaluator, CancellationToken.None));
+        Assert.AreEqual(1, await bridge.DbAsync(db => db.GrantLines.CountAsync()));
+        await bridge.DbAsync(async db =>
+        {
+            var request = await db.CreditRequests.AsTracking().Include(request => request.Lines).SingleAsync();
+            request.Appeal(bridge.Time.GetUtcNow().UtcDateTime, new(2026, 12, 8));
+            await db.SaveChangesAsync();
+        });
+        await Assert.ThrowsExactlyAsync<IllegalMoveException>(() => bridge.InScopeAsync<LineDeciding>(deciding => deciding.ApproveAsync(second, null, null, null, TestBridge.Evaluator, CancellationToken.None)));
+        await bridge.InScopeAsync<LineDeciding>(deciding => deciding.ApproveAsync(second, null, null, null, TestBridge.Registrar, CancellationToken.None));
+        Assert.AreSequenceEqual([first, second], await bridge.DbAsync(db => db.GrantLines.OrderBy(line => line.Id).Select(line => line.RequestLineId).ToListAsync()));
+        Assert.IsTrue((await bridge.DbAsync(db => db.CreditRequests.SingleAsync())).IsFinal);
+        Assert.AreEqual(await bridge.DbAsync(db => db.CredentialUses.Select(use => use.UseKey).Distinct().CountAsync()), await bridge.DbAsync(db => db.CredentialUses.CountAsync()));
+    }
+
     private static async Task<TestBridge> RequestedAsync(DatabaseProvider provider = DatabaseProvider.Sqlite)
     {
         var bridge = await TestBridge.CreateAsync(provider).WithSmallUniversityAsync();
