@@ -51,7 +51,7 @@ internal sealed class MyCreditModel(BridgeDbContext db, AwardMaking making, Awar
     [NeedsPermission(Permissions.ShareOwnRecord)]
     public async Task<IActionResult> OnPostShareAsync(Guid grant, bool on, CancellationToken cancel)
     {
-        if (await LearnerIdAsync(cancel) is not { } learner || !await making.SwitchLinkAsync(learner, grant, on, User.Actor(), cancel))
+        if (await User.LearnerIdAsync(db, cancel) is not { } learner || !await making.SwitchLinkAsync(learner, grant, on, User.Actor(), cancel))
             return NotFound();
         Shared = grant;
         return RedirectToPage(null, null, null, $"grant-{grant}");
@@ -60,7 +60,7 @@ internal sealed class MyCreditModel(BridgeDbContext db, AwardMaking making, Awar
     [NeedsPermission(Permissions.AskForCredit)]
     public async Task<IActionResult> OnPostAnswerAsync(Guid grant, bool accepts, CancellationToken cancel)
     {
-        if (await LearnerIdAsync(cancel) is not { } learner || !await offers.AnswerAsync(learner, grant, accepts, User.Actor(), cancel))
+        if (await User.LearnerIdAsync(db, cancel) is not { } learner || !await offers.AnswerAsync(learner, grant, accepts, User.Actor(), cancel))
             return NotFound();
         TempData["Done"] = accepts ? "Accepted. The credit goes to your student record." : "Declined. Nothing goes to your student record.";
         return RedirectToPage(null, null, null, $"grant-{grant}");
@@ -69,7 +69,7 @@ internal sealed class MyCreditModel(BridgeDbContext db, AwardMaking making, Awar
     [NeedsPermission(Permissions.ShareOwnRecord)]
     public async Task<IActionResult> OnPostFileAsync(Guid grant, AwardForm form, CancellationToken cancel)
     {
-        if (await LearnerIdAsync(cancel) is not { } learner || await making.OfGrantAsync(learner, grant, cancel) is not { } award || await issuing.OfAsync(award, cancel) is not { } facts)
+        if (await User.LearnerIdAsync(db, cancel) is not { } learner || await making.OfGrantAsync(learner, grant, cancel) is not { } award || await issuing.OfAsync(award, cancel) is not { } facts)
             return NotFound();
         var file = await issuing.FileAsync(facts, form, cancel);
         return File(file.Bytes, file.MediaType, file.Name);
@@ -78,7 +78,7 @@ internal sealed class MyCreditModel(BridgeDbContext db, AwardMaking making, Awar
     [NeedsPermission(Permissions.ShareOwnRecord)]
     public async Task<IActionResult> OnPostRecordAsync(AwardForm form, CancellationToken cancel)
     {
-        if (await LearnerIdAsync(cancel) is not { } learner || await making.OfLearnerAsync(learner, cancel) is not { Count: > 0 } awards)
+        if (await User.LearnerIdAsync(db, cancel) is not { } learner || await making.OfLearnerAsync(learner, cancel) is not { Count: > 0 } awards)
             return NotFound();
         var file = await issuing.RecordAsync(awards, form, cancel);
         return File(file.Bytes, file.MediaType, file.Name);
@@ -86,7 +86,7 @@ internal sealed class MyCreditModel(BridgeDbContext db, AwardMaking making, Awar
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
-        var learnerId = await LearnerIdAsync(cancel);
+        var learnerId = await User.LearnerIdAsync(db, cancel);
         if (await db.Learners.AsNoTracking().FirstOrDefaultAsync(learner => learner.Id == learnerId, cancel) is not { } learner)
             return NotFound();
         Learner = learner;
@@ -101,11 +101,5 @@ internal sealed class MyCreditModel(BridgeDbContext db, AwardMaking making, Awar
         _titles = await db.Courses.Where(course => codes.Contains(course.Code) && !course.IsPlaceholder).ToDictionaryAsync(course => course.Code, course => course.Title, cancel);
         Credentials = await db.Credentials.CountAsync(credential => credential.LearnerId == learner.Id, cancel);
         return Page();
-    }
-
-    private Task<Guid?> LearnerIdAsync(CancellationToken cancel)
-    {
-        var userId = User.UserId();
-        return db.Users.Where(user => user.Id == userId).Select(user => user.LearnerId).SingleAsync(cancel);
     }
 }

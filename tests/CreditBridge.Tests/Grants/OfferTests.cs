@@ -2,6 +2,7 @@ using CreditBridge.Core;
 using CreditBridge.Core.Access;
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Grants;
+using CreditBridge.Core.Learners;
 using CreditBridge.Core.Letters;
 using CreditBridge.Core.Requests;
 using CreditBridge.Core.Rules;
@@ -137,11 +138,25 @@ public sealed class OfferTests
         Assert.AreEqual("K-77", await bridge.DbAsync(db => db.AuditEntries.Where(entry => entry.Action == "Fee recorded").Select(entry => entry.Why).SingleAsync()));
     }
 
-    internal static async Task<TestBridge> GrantedAsync(int days, DatabaseProvider provider = DatabaseProvider.Sqlite, bool silenceAccepts = false)
+    [TestMethod]
+    public async Task Answer_WhereTwoRecordsBecameOne_WaitsForTheCase()
+    {
+        await using var bridge = await GrantedAsync(days: 14, email: "ben@example.edu");
+        var (ada, ben) = await bridge.DbAsync(async db => (await db.Learners.SingleAsync(learner => learner.StudentNumber == "S1"), await db.Learners.SingleAsync(learner => learner.StudentNumber == "S2")));
+        await bridge.InScopeAsync<LearnerMerging, Guid>(merging => merging.MergeAsync(ada.Id, ben.Id, "One passport.", TestBridge.Registrar, CancellationToken.None));
+        var grants = await bridge.DbAsync(db => db.CreditGrants.AsNoTracking().OrderBy(grant => grant.Id).ToListAsync());
+        var twice = await bridge.DbAsync(db => db.GrantCases.Select(row => row.GrantId).SingleAsync());
+        await AnswerAsync(bridge, grants.Single(grant => grant.Id != twice), accepts: true);
+        Assert.Contains("somebody in the office decides", (await Assert.ThrowsExactlyAsync<IllegalMoveException>(() => AnswerAsync(bridge, grants.Single(grant => grant.Id == twice), accepts: true))).Message);
+        Assert.AreEqual(1, await bridge.DbAsync(db => db.Postings.CountAsync()));
+        Assert.IsTrue(await AnswerAsync(bridge, grants.Single(grant => grant.Id == twice), accepts: false), "Declining does no harm.");
+    }
+
+    internal static async Task<TestBridge> GrantedAsync(int days, DatabaseProvider provider = DatabaseProvider.Sqlite, bool silenceAccepts = false, string? email = null)
     {
         var bridge = await TestBridge.CreateAsync(provider).WithSmallUniversityAsync();
         await bridge.InScopeAsync<OfferPolicy>(policy => policy.SetAsync(days, silenceAccepts, "The senate decided so.", TestBridge.Registrar, CancellationToken.None));
-        bridge.Drop(Acme, "records.csv", Csv(Row("a1", Ada)));
+        bridge.Drop(Acme, "records.csv", Csv(email is null ? [Row("a1", Ada)] : [Row("a1", Ada), Row("b1", email)]));
         await bridge.NightAsync();
         return bridge;
     }

@@ -60,6 +60,21 @@ public sealed class LearnerMergingTests
     }
 
     [TestMethod]
+    public async Task Undo_OfCreditNoLongerInForce_DoesNotHoldIt()
+    {
+        await using var bridge = await BothGrantedAsync();
+        var (ada, ben) = await AdaAndBenAsync(bridge);
+        var merge = await MergeAsync(bridge, ada, ben);
+        var twice = await bridge.DbAsync(db => db.GrantCases.Select(row => row.GrantId).SingleAsync());
+        await bridge.DbAsync(db => db.GrantLines.Where(line => line.GrantId == twice).ExecuteUpdateAsync(set => set.SetProperty(line => line.ReversedAt, bridge.Time.GetUtcNow().UtcDateTime)));
+        var before = await HeldAsync();
+        await bridge.InScopeAsync<LearnerMerging>(merging => merging.UndoAsync(merge, "Two people.", TestBridge.Registrar, CancellationToken.None));
+        Assert.AreEqual(before, await HeldAsync());
+
+        Task<(int, int)> HeldAsync() => bridge.DbAsync(async db => (await db.CredentialUses.CountAsync(use => use.GrantId == twice && use.HeldKey != null), await db.CourseEntitlements.CountAsync(held => held.HeldGroup != null)));
+    }
+
+    [TestMethod]
     public async Task Merge_WhereBothHaveAccounts_LeavesOne_AndUndoGivesTheOtherBack()
     {
         await using var bridge = await BothGrantedAsync();

@@ -40,6 +40,18 @@ public sealed class AwardingByHandTests
     }
 
     [TestMethod]
+    public async Task Open_TheSameElectiveAgain_FromAnotherForm_LeavesThemOut()
+    {
+        await using var bridge = await TestBridge.CreateAsync().WithSmallUniversityAsync();
+        var elective = History with { StudentNumbers = ["S1", "S2"], Course = null, Subject = "hist", Level = CourseLevel.Lower, Credits = 3 };
+        Assert.AreEqual(2, await OpenAsync(bridge, elective, 2, Guid.CreateVersion7()));
+        var again = await CheckAsync(bridge, elective with { StudentNumbers = ["S1", "S3"] });
+        Assert.AreEqual("S3", again.Found.Single().StudentNumber);
+        Assert.Contains("was given the same before", again.Refused.Single().Why);
+        Assert.HasCount(2, (await CheckAsync(bridge, elective with { Why = "Another examination." })).Found);
+    }
+
+    [TestMethod]
     public async Task Open_WhenTheCountHasChanged_DoesNothing()
     {
         await using var bridge = await TestBridge.CreateAsync().WithSmallUniversityAsync();

@@ -57,9 +57,11 @@ public sealed class SignInLinks(BridgeDbContext db, LetterWriting letters, Issue
         var user = await db.Users.AsNoTracking().Where(user => user.LearnerId == learner.Id).OrderBy(user => user.DisabledAt != null).ThenBy(user => user.Id).FirstOrDefaultAsync(cancellation);
         if (user is { DisabledAt: not null })
             return new LinkUse.Refused(LinkProblem.Disabled);
-        if (user is null && proof is null)
+        // An account alone proves nothing here: it may come from the campus, and the mailbox have another owner since.
+        var isProved = user is not null && await db.SignInLinks.AnyAsync(other => other.LearnerId == learner.Id && other.UsedAt > now.AddYears(-1), cancellation);
+        if (!isProved && proof is null)
             return new LinkUse.Refused(LinkProblem.AsksWho);
-        if (user is null && !proof!.IsOf(learner))
+        if (!isProved && !proof!.IsOf(learner))
         {
             link!.AnswerWrongly();
             return new LinkUse.Refused(wrong + 1 >= MostWrongAnswers ? LinkProblem.Locked : LinkProblem.WrongAnswer);

@@ -4,6 +4,14 @@ namespace CreditBridge.Core.Credentials.Intake;
 /// <param name="Title">What was earned; empty where that is not known yet.</param>
 public abstract record BadgeAnswer(string Title, string Issuer, IReadOnlyList<CredentialCheck> Checks)
 {
+    /// <summary>The credential that is there now; null where nothing was stored.</summary>
+    public Guid? Stored => this switch
+    {
+        Added added => added.CredentialId,
+        AlreadyThere there => there.CredentialId,
+        _ => null,
+    };
+
     /// <param name="IsRegistered">Whether its issuer stands in the register of a partner.</param>
     public sealed record Added(string Title, string Issuer, IReadOnlyList<CredentialCheck> Checks, Guid CredentialId, VerificationState State, CredentialStatus Status, bool IsRegistered) : BadgeAnswer(Title, Issuer, Checks);
 

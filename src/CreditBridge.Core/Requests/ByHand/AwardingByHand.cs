@@ -27,6 +27,11 @@ public sealed class AwardingByHand(BridgeDbContext db, TimeProvider time)
         var holding = (await db.CourseEntitlements.Where(held => EF.Parameter(ids).Contains(held.LearnerId) && held.HeldGroup != null && EF.Parameter(groups).Contains(held.HeldGroup)).Select(held => held.LearnerId).ToListAsync(cancellation)).ToHashSet();
         var passed = (await db.TranscriptEntries.Where(entry => EF.Parameter(ids).Contains(entry.LearnerId) && entry.CourseCode == content.CourseCode && (entry.State == TranscriptState.Passed || entry.State == TranscriptState.Transferred))
             .Select(entry => entry.LearnerId).ToListAsync(cancellation)).ToHashSet();
+        var why = award.Why.Trim();
+        var alike = (await db.RequestLines.Where(line => line.RuleVersionId == null && line.State != LineState.Declined && line.Explanation == why
+                && line.CourseCode == content.CourseCode && line.ElectiveSubject == content.ElectiveSubject && line.CourseLevel == content.CourseLevel)
+            .Join(db.CreditRequests.Where(request => request.Origin == RequestOrigin.Staff && request.State != RequestState.Withdrawn && EF.Parameter(ids).Contains(request.LearnerId)), line => line.RequestId, request => request.Id, (_, request) => request.LearnerId)
+            .ToListAsync(cancellation)).ToHashSet();
         List<Learner> found = [];
         List<(string, string)> refused = [];
         foreach (var number in numbers)
@@ -39,6 +44,8 @@ public sealed class AwardingByHand(BridgeDbContext db, TimeProvider time)
                 refused.Add((number, $"{learner.Name} holds credit for {content.CourseCode} already."));
             else if (passed.Contains(learner.Id))
                 refused.Add((number, $"{learner.Name} has passed {content.CourseCode} already."));
+            else if (alike.Contains(learner.Id))
+                refused.Add((number, $"{learner.Name} was given the same before, for the same reason."));
             else if (!found.Contains(learner))
                 found.Add(learner);
         }

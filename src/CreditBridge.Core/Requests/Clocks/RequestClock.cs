@@ -30,6 +30,10 @@ public sealed class RequestClock
         await db.Holidays.Select(holiday => holiday.On).ToListAsync(cancellation),
         (await db.Terms.Select(term => new { term.StartsOn, term.EndsOn }).ToListAsync(cancellation)).Select(term => (term.StartsOn, term.EndsOn)));
 
+    /// <summary>The local day that is so many working days after this instant (UTC).</summary>
+    public static async Task<DateOnly> DueOnAsync(BridgeDbContext db, DateTime now, int workingDays, CancellationToken cancellation) =>
+        (await ReadAsync(db, cancellation)).AfterWorkingDays((await db.Institutions.AsNoTracking().SingleAsync(cancellation)).LocalDate(now), workingDays);
+
     public bool IsWorkingDay(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !_holidays.Contains(day);
 
     /// <summary>The day that is so many working days after this one; the day itself does not count.</summary>

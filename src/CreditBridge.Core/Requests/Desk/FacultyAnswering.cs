@@ -31,7 +31,7 @@ public sealed class FacultyAnswering(BridgeDbContext db, LineDeciding deciding, 
                 var departments = await LineDepartments.ReadAsync(db, request.Lines, cancellation);
                 if (request.Lines.Exists(line => line.State == LineState.Open && departments.Answers(line, mine)))
                     return;
-                request.ReturnFromFaculty(now, await OfficeDueOnAsync(now, cancellation));
+                request.ReturnFromFaculty(now, await RequestClock.DueOnAsync(db, now, RequestClock.OfficeDays, cancellation));
                 db.Tell(request, RequestEntryKind.ReturnedByFaculty, "What is left is for another department.", isForLearner: false, actor, now, "Returned by faculty", RequestState.WithFaculty);
             },
             cancellation);
@@ -45,7 +45,7 @@ public sealed class FacultyAnswering(BridgeDbContext db, LineDeciding deciding, 
         return db.ActAsync(requestId, time, async (request, now) =>
         {
             await DemandTurnAsync(request, actor, now, cancellation, isApproval: false);
-            request.ReturnFromFaculty(now, await OfficeDueOnAsync(now, cancellation));
+            request.ReturnFromFaculty(now, await RequestClock.DueOnAsync(db, now, RequestClock.OfficeDays, cancellation));
             request.TookPart(actor.UserId);
             db.Tell(request, RequestEntryKind.ReturnedByFaculty, words, isForLearner: false, actor, now, "Returned by faculty", RequestState.WithFaculty);
         }, cancellation);
@@ -67,11 +67,5 @@ public sealed class FacultyAnswering(BridgeDbContext db, LineDeciding deciding, 
     {
         var institution = await db.Institutions.SingleAsync(cancellation);
         return actor.UserId is { } id ? await ActingFor.DepartmentsAsync(db, id, institution.LocalDate(now), cancellation) : [];
-    }
-
-    private async Task<DateOnly> OfficeDueOnAsync(DateTime now, CancellationToken cancellation)
-    {
-        var institution = await db.Institutions.SingleAsync(cancellation);
-        return (await RequestClock.ReadAsync(db, cancellation)).AfterWorkingDays(institution.LocalDate(now), RequestClock.OfficeDays);
     }
 }

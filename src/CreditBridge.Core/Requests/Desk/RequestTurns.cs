@@ -16,7 +16,7 @@ public sealed class RequestTurns(BridgeDbContext db, LetterWriting letters, Time
         return db.ActAsync(requestId, time, async (request, now) =>
         {
             var before = request.State;
-            var dueOn = await DueOnAsync(now, RequestClock.LearnerDays, cancellation);
+            var dueOn = await RequestClock.DueOnAsync(db, now, RequestClock.LearnerDays, cancellation);
             request.AskLearner(now, dueOn);
             request.TookPart(actor.UserId);
             db.Tell(request, RequestEntryKind.InformationAsked, words, isForLearner: true, actor, now, "Learner asked for more", before);
@@ -41,7 +41,7 @@ public sealed class RequestTurns(BridgeDbContext db, LetterWriting letters, Time
             var faculty = await FacultyOfAsync(db, code, cancellation);
             if (faculty.Count == 0)
                 throw new IllegalMoveException($"Nobody answers for {name} yet: an administrator names a faculty approver for it first.");
-            var dueOn = await DueOnAsync(now, RequestClock.FacultyDays, cancellation);
+            var dueOn = await RequestClock.DueOnAsync(db, now, RequestClock.FacultyDays, cancellation);
             request.SendToFaculty(code, now, dueOn);
             request.TookPart(actor.UserId);
             db.Tell(request, RequestEntryKind.SentToFaculty, words.Length == 0 ? $"To {name}." : $"To {name}: {words}", isForLearner: false, actor, now, "Sent to faculty", before);
@@ -63,11 +63,5 @@ public sealed class RequestTurns(BridgeDbContext db, LetterWriting letters, Time
         return codes.Count == 1 ? codes[0] : throw new IllegalMoveException(codes.Count == 0
             ? "Its lines name no course of the catalogue: choose the department that should look."
             : $"Its lines are of several departments ({string.Join(", ", codes)}): choose one.");
-    }
-
-    private async Task<DateOnly> DueOnAsync(DateTime now, int workingDays, CancellationToken cancellation)
-    {
-        var institution = await db.Institutions.SingleAsync(cancellation);
-        return (await RequestClock.ReadAsync(db, cancellation)).AfterWorkingDays(institution.LocalDate(now), workingDays);
     }
 }

@@ -112,6 +112,8 @@ public sealed class Estimating(BridgeDbContext db, IDocumentSource documents, Ti
         }
 
         var near = touching.Concat(decisions.Where(decision => IsAbout(decision.Requirement, credential.Id))).DistinctBy(decision => decision.RuleCode).ToList();
+        if (near.Exists(WaitsForResult))
+            return new(title, EstimateAnswer.Maybe, [], [.. near.Where(WaitsForResult).SelectMany(Sentences).Prepend("Say the result you had: it decides.").Distinct()]);
         return new(title, EstimateAnswer.No, [], near.Count > 0
             ? [.. near.SelectMany(Sentences).Distinct()]
             : ["No published rule names it yet. That is not a ‘no’ from a person: you can ask one to look."]);
@@ -120,6 +122,15 @@ public sealed class Estimating(BridgeDbContext db, IDocumentSource documents, Ti
     private static IEnumerable<string> Sentences(RuleDecision decision) => decision.Explanation.Split('\n');
 
     private static string Words(AnsweredAward award) => award.Kind == "exemption" ? $"{award.Course} need not be taken" : $"{award.Course ?? "Elective"}, {Wording.Credits(award.Credits)}";
+
+    /// <summary>All that stands against it is that no result was given.</summary>
+    private static bool WaitsForResult(RuleDecision decision)
+    {
+        var unmet = Leaves(decision.Requirement).Where(condition => !condition.Met).ToList();
+        return unmet.Count > 0 && unmet.TrueForAll(condition => condition is { Kind: ConditionKind.Result, Seen: "" });
+    }
+
+    private static IEnumerable<ExplainedCondition> Leaves(ExplainedCondition condition) => condition.Parts.Count == 0 ? [condition] : condition.Parts.SelectMany(Leaves);
 
     private static bool IsAbout(ExplainedCondition condition, Guid credential) => condition.CredentialId == credential || condition.Parts.Any(part => IsAbout(part, credential));
 }

@@ -43,9 +43,6 @@ internal sealed class IndexModel(BridgeDbContext db, CurrentInstitution institut
     {
         if (!ModelState.IsValid)
             return BadRequest();
-        var workbook = new MemoryStream();
-        await report.WriteAsync(Filter, User.Actor(), workbook, cancel);
-        workbook.Position = 0;
-        return File(workbook, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "disclosures.xlsx");
+        return await WorkbookFile.OfAsync(to => report.WriteAsync(Filter, User.Actor(), to, cancel), "disclosures.xlsx");
     }
 }

@@ -1,6 +1,7 @@
 using CreditBridge.Core.Access;
 using CreditBridge.Core.Tables;
 using CreditBridge.Jobs.Imports;
+using CreditBridge.Web.Lists;
 using CreditBridge.Web.Security;
 using CreditBridge.Web.SignIn;
 using Microsoft.AspNetCore.Authorization;
@@ -66,7 +67,7 @@ internal sealed class CheckModel(ImportDesk desk) : PageModel
     }
 
     /// <summary>Every row of the file with what became of it when it was last imported.</summary>
-    public IActionResult OnGetResult() => desk.Result(Kind, Hash) is { } kept ? File(kept, IndexModel.Workbook, "result.xlsx") : NotFound();
+    public IActionResult OnGetResult() => desk.Result(Kind, Hash) is { } kept ? File(kept, WorkbookFile.MediaType, "result.xlsx") : NotFound();
 
     /// <summary>Every row of the file with what would become of it now.</summary>
     public async Task<IActionResult> OnGetWorkbookAsync(CancellationToken cancel)
@@ -75,7 +76,7 @@ internal sealed class CheckModel(ImportDesk desk) : PageModel
             return NotFound();
         var file = new MemoryStream();
         ImportWorkbook.Write(file, _table!, Result, User.Actor().Name);
-        return File(file.ToArray(), IndexModel.Workbook, "dry-run.xlsx");
+        return File(file.ToArray(), WorkbookFile.MediaType, "dry-run.xlsx");
     }
 
     private async Task<bool> TryAsync(CancellationToken cancel)

@@ -4,6 +4,7 @@ using CreditBridge.Core.Reports;
 using CreditBridge.Core.Rules;
 using CreditBridge.Core.Tables;
 using CreditBridge.Jobs.Imports;
+using CreditBridge.Web.Lists;
 using CreditBridge.Web.Security;
 using CreditBridge.Web.SignIn;
 using Microsoft.AspNetCore.Authorization;
@@ -17,8 +18,6 @@ namespace CreditBridge.Web.Pages.Imports;
 [RequestSizeLimit(MostUploaded), RequestFormLimits(MultipartBodyLengthLimit = MostUploaded)]
 internal sealed class IndexModel(ImportDesk desk, RuleExport export) : PageModel
 {
-    public const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     /// <summary>More than is read, so that somewhat too much gets a sentence and not a broken connection.</summary>
     private const long MostUploaded = 3L * TableFile.MostBytes;
 
@@ -58,7 +57,7 @@ internal sealed class IndexModel(ImportDesk desk, RuleExport export) : PageModel
             return NotFound();
         var file = new MemoryStream();
         TableWriting.Write<string>(file, asWorkbook: true, ImportWords.Title(kind), User.Actor().Name, [.. desk.ColumnsOf(kind).Select(column => new ReportColumn<string>(column, _ => null))], []);
-        return File(file.ToArray(), Workbook, $"{kind}.xlsx");
+        return File(file.ToArray(), WorkbookFile.MediaType, $"{kind}.xlsx");
     }
 
     /// <summary>Every rule's newest version, to edit and to import again.</summary>
@@ -66,7 +65,7 @@ internal sealed class IndexModel(ImportDesk desk, RuleExport export) : PageModel
     {
         var file = new MemoryStream();
         await export.WriteAsync(file, asWorkbook: true, User.Actor().Name, cancel);
-        return File(file.ToArray(), Workbook, "rules.xlsx");
+        return File(file.ToArray(), WorkbookFile.MediaType, "rules.xlsx");
     }
 
     internal sealed class InputModel

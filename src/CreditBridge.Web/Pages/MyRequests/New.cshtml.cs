@@ -87,9 +87,8 @@ internal sealed class NewModel(BridgeDbContext db, RequestAsking asking, BadgeAd
         var answers = await adding.AddAsync(learner, Badge, User.Actor(), cancel);
         foreach (var refused in answers.OfType<BadgeAnswer.Refused>())
             ModelState.AddModelError("", refused.Sentence);
-        var there = answers.Select(answer => answer switch { BadgeAnswer.Added added => added.CredentialId, BadgeAnswer.AlreadyThere known => known.CredentialId, _ => Guid.Empty }).Where(id => id != Guid.Empty).ToArray();
         Input.FormId = Guid.CreateVersion7();
-        return ModelState.IsValid ? RedirectToPage(new { credential = there }) : await ShowAsync(cancel);
+        return ModelState.IsValid ? RedirectToPage(new { credential = answers.Select(answer => answer.Stored).OfType<Guid>().ToArray() }) : await ShowAsync(cancel);
     }
 
     private async Task<IActionResult> ShowAsync(CancellationToken cancel)

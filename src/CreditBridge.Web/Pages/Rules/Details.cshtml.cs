@@ -1,6 +1,5 @@
 using CreditBridge.Core;
 using CreditBridge.Core.Access;
-using CreditBridge.Core.Audit;
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Rules;
 using CreditBridge.Web.Security;
@@ -19,20 +18,7 @@ internal sealed class DetailsModel(BridgeDbContext db, RuleLife life, RuleAdopti
     [BindProperty(SupportsGet = true, Name = "version")]
     public int? Number { get; set; }
 
-    public EquivalencyRule Rule { get; private set; } = null!;
-
-    public RuleSet? RuleSet { get; private set; }
-
-    /// <summary>The version that is shown: the one asked for, else the newest.</summary>
-    public RuleVersion Shown { get; private set; } = null!;
-
-    public IReadOnlyList<RuleField> Fields { get; private set; } = [];
-
-    public IReadOnlyList<AuditEntry> Trail { get; private set; } = [];
-
-    public IReadOnlyDictionary<Guid, int> Grants { get; private set; } = new Dictionary<Guid, int>();
-
-    public IReadOnlyList<RuleFinding> Findings { get; private set; } = [];
+    public RuleView View { get; private set; } = null!;
 
     /// <summary>Why this person may not approve what is shown; empty when nothing stands in the way.</summary>
     public string? WhyNotApprove { get; private set; }
@@ -105,20 +91,10 @@ internal sealed class DetailsModel(BridgeDbContext db, RuleLife life, RuleAdopti
 
     private async Task<IActionResult> ShowAsync(string code, CancellationToken cancel)
     {
-        if (await db.EquivalencyRules.AsNoTracking().Include(rule => rule.Versions).SingleOrDefaultAsync(rule => rule.Code == code, cancel) is not { } rule)
+        if (await RuleView.OfAsync(db, code, Number, cancel) is not { } view)
             return NotFound();
-        Rule = rule;
-        rule.Versions.Sort((left, right) => right.Number.CompareTo(left.Number));
-        if (rule.Versions.Find(version => Number is null || version.Number == Number) is not { } shown)
-            return NotFound();
-        Shown = shown;
-        WhyNotApprove = shown.State == RuleVersionState.InReview && User.May(Permissions.ApproveRules) ? await life.WhyNotApproveAsync(rule, shown, User.Actor(), cancel) : null;
-        RuleSet = await db.RuleSets.AsNoTracking().SingleOrDefaultAsync(set => set.Id == rule.RuleSetId, cancel);
-        Fields = (await RuleNames.ReadAsync(db, [shown.Definition], cancel)).Fields(RuleContent.Of(rule, shown));
-        var ids = rule.Versions.ConvertAll(version => version.Id);
-        Trail = await db.AuditEntries.AsNoTracking().Where(entry => EF.Parameter(ids).Contains(entry.SubjectId)).OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id).ToListAsync(cancel);
-        Grants = await db.CreditGrants.Where(grant => grant.RuleVersionId != null && EF.Parameter(ids).Contains(grant.RuleVersionId.Value)).GroupBy(grant => grant.RuleVersionId!.Value).ToDictionaryAsync(group => group.Key, group => group.Count(), cancel);
-        Findings = await db.RuleFindings.AsNoTracking().Where(finding => finding.RuleId == rule.Id && finding.ClosedAt == null).ToListAsync(cancel);
+        View = view;
+        WhyNotApprove = view.Shown.State == RuleVersionState.InReview && User.May(Permissions.ApproveRules) ? await life.WhyNotApproveAsync(view.Rule, view.Shown, User.Actor(), cancel) : null;
         return Page();
     }
 }

@@ -37,14 +37,14 @@ internal sealed class ImpactModel(BridgeDbContext db, ImpactLooking impact, Rule
     public bool IsOpen => Run?.State is ImpactState.Requested or ImpactState.Running;
 
     /// <summary>The numbers are for everybody who sees rules; who it is about, for those who see grants.</summary>
-    public bool CanSeeNames => User.Actor().Role is { } role && RolePermissions.Allows(role, Permissions.ViewGrants);
+    public bool CanSeeNames => User.May(Permissions.ViewGrants);
 
     /// <summary>What was typed, when publishing is refused.</summary>
     public DateOnly? From { get; private set; }
 
     public string? Reason { get; private set; }
 
-    public PageOf<Row> List { get; private set; } = new([], 1, 0);
+    public PageOf<ImpactPerson> List { get; private set; } = new([], 1, 0);
 
     public Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => ShowAsync(id, cancel);
 
@@ -94,10 +94,7 @@ internal sealed class ImpactModel(BridgeDbContext db, ImpactLooking impact, Rule
     {
         if (!await ReadAsync(id, cancel) || Run is not { State: ImpactState.Completed })
             return NotFound();
-        var workbook = new MemoryStream();
-        await report.WriteAsync(Run.Id, User.Actor(), workbook, cancel);
-        workbook.Position = 0;
-        return File(workbook, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"impact-{Rule.Code}-{Shown.Number}.xlsx");
+        return await WorkbookFile.OfAsync(to => report.WriteAsync(Run.Id, User.Actor(), to, cancel), $"impact-{Rule.Code}-{Shown.Number}.xlsx");
     }
 
     private async Task<bool> ReadAsync(Guid id, CancellationToken cancel)
@@ -114,15 +111,7 @@ internal sealed class ImpactModel(BridgeDbContext db, ImpactLooking impact, Rule
         if (!await ReadAsync(id, cancel))
             return NotFound();
         if (Run is { State: ImpactState.Completed, Id: var run } && CanSeeNames)
-        {
-            List = await db.ImpactRows.AsNoTracking().Where(row => row.ImpactRunId == run && row.Kind == Kind)
-                .Join(db.Learners, row => row.LearnerId, learner => learner.Id, (row, learner) => new { row, learner })
-                .OrderBy(pair => pair.learner.StudentNumber).Select(pair => new Row(pair.row, pair.learner.StudentNumber, pair.learner.GivenName + " " + pair.learner.FamilyName, pair.learner.EvaluationDueAt != null)).ToPageAsync(PageNumber, cancel);
-        }
-
+            List = await ImpactPerson.Of(db, run, Kind).AsNoTracking().ToPageAsync(PageNumber, cancel);
         return Page();
     }
-
-    /// <param name="IsDue">The next night evaluates this learner.</param>
-    internal sealed record Row(ImpactRow Impact, string StudentNumber, string Name, bool IsDue);
 }

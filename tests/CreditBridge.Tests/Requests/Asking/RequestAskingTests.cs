@@ -1,6 +1,7 @@
 using CreditBridge.Core;
 using CreditBridge.Core.Access;
 using CreditBridge.Core.Data;
+using CreditBridge.Core.Grants;
 using CreditBridge.Core.Learners;
 using CreditBridge.Core.Letters;
 using CreditBridge.Core.Requests;
@@ -53,6 +54,21 @@ public sealed class RequestAskingTests
         Assert.AreEqual((null, "", AwardKind.Course, "MATH 1431", 3m), (line.RuleVersionId, line.RuleCode, line.Kind, line.CourseCode, line.Credits));
         Assert.AreEqual(credential, line.Evidence.Single().CredentialId);
         CollectionAssert.AreEqual(new[] { "MATH 1431" }, line.CourseGroups);
+    }
+
+    [TestMethod]
+    public async Task Ask_AfterAnOfferThatLapsed_IsTaken()
+    {
+        await using var bridge = await EarnedAsync("basics");
+        var (learner, credential) = await AdaAsync(bridge);
+        await bridge.InScopeAsync<OfferPolicy>(policy => policy.SetAsync(14, false, "The senate decided so.", TestBridge.Registrar, CancellationToken.None));
+        await bridge.DbAsync(db => db.Learners.ExecuteUpdateAsync(set => set.SetProperty(row => row.EvaluationDueAt, DateTime.UtcNow)));
+        await bridge.NightAsync();
+        await AskAsync<AskAnswer.AskedBefore>(bridge, learner, credential);
+        bridge.Time.Advance(TimeSpan.FromDays(15));
+        await bridge.NightAsync();
+        Assert.AreEqual(GrantState.Lapsed, await bridge.DbAsync(db => db.CreditGrants.Select(grant => grant.State).SingleAsync()));
+        await AskAsync<AskAnswer.Asked>(bridge, learner, credential);
     }
 
     [TestMethod]

@@ -30,10 +30,10 @@ internal static class DeskWorld
     public static Task<List<string>> LettersAsync(this TestBridge bridge) => bridge.DbAsync(db => db.Letters.OrderBy(letter => letter.Id).Select(letter => letter.Event + " " + letter.To).ToListAsync());
 
     /// <summary>Sends the request to the faculty of its course.</summary>
-    public static async Task SendAsync(this TestBridge bridge)
+    public static async Task SendAsync(this TestBridge bridge, string? department = null)
     {
         var request = await bridge.RequestAsync();
-        await bridge.InScopeAsync<RequestTurns>(turns => turns.SendToFacultyAsync(request.Id, null, "Is the laboratory part enough?", TestBridge.Evaluator, CancellationToken.None));
+        await bridge.InScopeAsync<RequestTurns>(turns => turns.SendToFacultyAsync(request.Id, department, "Is the laboratory part enough?", TestBridge.Evaluator, CancellationToken.None));
     }
 
     private static User UserOf(Actor actor, string? department = null) =>

@@ -1,5 +1,6 @@
 using CreditBridge.Core;
 using CreditBridge.Core.Access;
+using CreditBridge.Core.Catalog;
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Requests;
 using CreditBridge.Tests.Support;
@@ -56,6 +57,28 @@ public sealed class FacultyAnsweringTests
         await DelegateAsync(bridge, new(2026, 11, 20), new(2026, 11, 24));
         await ApproveAsync(bridge, Deputy);
         Assert.AreEqual("Dora Deputy", (await bridge.RequestAsync()).Lines[0].DecidedBy);
+    }
+
+    [TestMethod]
+    public async Task Approve_OfAnotherDepartmentsOption_IsRefused()
+    {
+        await using var bridge = await CreateAsync();
+        var line = await bridge.DbAsync(async db =>
+        {
+            db.Add(new Course { Subject = "HIST", Number = "1301", Code = "HIST 1301", Title = "History", Credits = 3, Level = CourseLevel.Lower, DepartmentCode = "HIS", Group = "HIST 1301" });
+            var request = await db.CreditRequests.SingleAsync();
+            var choice = new RequestLine { RequestId = request.Id, AwardLineId = "c", Kind = AwardKind.Choice, CourseLevel = "Lower", Credits = 3, Explanation = "Either.", Options = [Option("o1", "CHEM 1311"), Option("o2", "HIST 1301")] };
+            db.Add(choice);
+            await db.SaveChangesAsync();
+            return choice.Id;
+        });
+        await bridge.SendAsync("SCI");
+        Task ApproveOptionAsync(string choice) => bridge.InScopeAsync<FacultyAnswering>(answering => answering.ApproveAsync(line, new LineApproval(choice), Faculty, CancellationToken.None));
+        await Assert.ThrowsExactlyAsync<IllegalMoveException>(() => ApproveOptionAsync("o2"));
+        await ApproveOptionAsync("o1");
+        Assert.AreEqual("CHEM 1311", (await bridge.RequestAsync()).Lines.Single(one => one.Id == line).CourseCode);
+
+        static AwardOption Option(string id, string course) => new(id, AwardKind.Course, course, null, "Lower", [course], 3);
     }
 
     [TestMethod]

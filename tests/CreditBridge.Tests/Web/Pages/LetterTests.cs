@@ -26,6 +26,20 @@ public sealed class LetterTests
     }
 
     [TestMethod]
+    public async Task LinkToSignIn_IsShownToNobody()
+    {
+        using var host = new WebHost();
+        await host.QueryAsync(async db =>
+        {
+            db.Add(Letter.Of(LetterEvent.SignInLink, "ada@example.edu", "Sign in", "https://credit.example.edu/sign-in/link/secret-token", SampleInstitution.Now, host.Sample.Ada.Id));
+            return await db.SaveChangesAsync();
+        });
+        var visitor = await host.SignInAsync(host.Sample.Registrar);
+        foreach (var address in (string[])["/letters", $"/learners/{host.Sample.Ada.Id}"])
+            Assert.DoesNotContain("secret-token", (await visitor.GetAsync(address)).Says("The link is for the learner alone.").Raw());
+    }
+
+    [TestMethod]
     public async Task Letters_AreListedWithTheirText_AndGivenUpOnesAreTriedAgain()
     {
         using var host = new WebHost();

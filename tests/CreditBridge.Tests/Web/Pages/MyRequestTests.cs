@@ -84,6 +84,23 @@ public sealed class MyRequestTests
     }
 
     [TestMethod]
+    [DataRow("Origin", "https://evil.example", 10)]
+    [DataRow("Sec-Fetch-Site", "cross-site", 10)]
+    [DataRow("Origin", "https://localhost", 11_900)]
+    public async Task Post_SentByAnotherSite_OrTooMuchForACookie_LeavesNone(string header, string value, int characters)
+    {
+        using var host = new WebHost();
+        var owner = (await (await host.SignInAsync(host.Sample.LearnerUser)).GetAsync("/my-requests/new")).Document.QuerySelector("input[name=KeptFor]")!.GetAttribute("value")!;
+        var random = new Random(7);
+        var text = new string([.. Enumerable.Range(0, characters).Select(_ => (char)random.Next(0x4E00, 0x9FFF))]);
+        var page = await host.Visit().PostFromAsync("/my-requests/new", [(header, value)], ("KeptFor", owner), ("Input.Statement", text));
+        page.LeadsTo("/sign-in?returnUrl=%2Fmy-requests%2Fnew");
+        Assert.IsFalse(page.Response.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.Any(cookie => cookie.Contains("kept", StringComparison.Ordinal)));
+        var own = await host.Visit().PostFromAsync("/my-requests/new", [("Origin", "https://localhost"), ("Sec-Fetch-Site", "same-origin")], ("KeptFor", owner), ("Input.Statement", "my words"));
+        Assert.IsTrue(own.Response.Headers.GetValues("Set-Cookie").Any(cookie => cookie.Contains("kept", StringComparison.Ordinal)), "Ours is kept.");
+    }
+
+    [TestMethod]
     public async Task EveryAddress_OfAnotherLearnersRequest_IsNothingHere()
     {
         using var host = new WebHost();

@@ -63,6 +63,21 @@ public sealed class EmailLinkTests : IDisposable
     }
 
     [TestMethod]
+    public async Task Link_OfALearnerWithACampusAccount_AsksAFactToo()
+    {
+        await _host.QueryAsync(async db =>
+        {
+            db.Add(new User { Name = "Ben Harrow", Email = "ben@northfield.example", Role = Role.Learner, LearnerId = _host.Sample.Ben.Id, IdentityIssuer = "https://login.example", IdentitySubject = "b-1" });
+            return await db.SaveChangesAsync();
+        });
+        var visitor = _host.Visit();
+        var link = await AskAsync(visitor, Ben);
+        var question = (await visitor.SubmitAsync(await visitor.GetAsync(link), "main form")).IsShown("One more question");
+        (await visitor.SubmitAsync(question, "main form", ("Input.BirthOn", "1988-11-30"))).LeadsTo("/my-credit");
+        Assert.AreEqual(1, await _host.QueryAsync(db => db.Users.CountAsync(user => user.LearnerId == _host.Sample.Ben.Id)));
+    }
+
+    [TestMethod]
     public async Task Link_InAnotherBrowser_OrAfterFifteenMinutes_SaysWhy()
     {
         var visitor = _host.Visit();

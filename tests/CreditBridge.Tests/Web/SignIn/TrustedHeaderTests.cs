@@ -54,7 +54,8 @@ public sealed class TrustedHeaderTests
     public async Task Header_ThatCameTwice_NamesNobody()
     {
         using var host = Host(Front);
-        (await host.Visit().GetAsync("/sign-in/campus", [.. Staff, ("X-Subject", "admin")])).LeadsTo("/sign-in?refused=NotProven");
+        foreach (var (name, value) in ((string, string)[])[("X-Subject", "admin"), ("X-Groups", "cb-admins")])
+            (await host.Visit().GetAsync("/sign-in/campus", [.. Staff, (name, value)])).LeadsTo("/sign-in?refused=NotProven");
     }
 
     [TestMethod]

@@ -29,6 +29,15 @@ internal sealed class Visitor(HttpClient client)
         return await ReadAsync(await client.PostAsync(address, new FormUrlEncodedContent(all)));
     }
 
+    /// <summary>A form as a browser sends it from somewhere: with headers, and without a token.</summary>
+    public async Task<WebPage> PostFromAsync(string address, (string Name, string Value)[] headers, params (string Name, string Value)[] fields)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))) };
+        foreach (var (name, value) in headers)
+            request.Headers.Add(name, value);
+        return await WebPage.ReadAsync(await client.SendAsync(request));
+    }
+
     public async Task<WebPage> PostJsonAsync(string address, string json, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new StringContent(json, System.Text.Encoding.UTF8, "application/json") };
