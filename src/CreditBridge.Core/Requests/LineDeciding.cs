@@ -28,7 +28,7 @@ public sealed class LineDeciding(BridgeDbContext db, LetterWriting letters, Time
         Guid lineId, LineApproval approval, Actor actor, Func<CreditRequest, RequestLine, DateTime, Task>? before, Func<CreditRequest, DateTime, Task>? after, CancellationToken cancellation) =>
         DecideAsync(lineId, async at => new LineDecision.Approve(actor, at, approval.Choice, approval.Other is null ? approval.Credits : null, approval.Reason)
         {
-            Other = approval.Other is { } other ? await OtherAsync(other, at, cancellation) : null,
+            Other = approval.Other is { } other ? await other.ReadAsync(db, (await db.Institutions.AsNoTracking().SingleAsync(cancellation)).LocalDate(at), cancellation) : null,
             Condition = approval.Condition,
             ConditionCredits = approval.Condition == LineCondition.ResidentCredits ? approval.ConditionCredits : null,
         }, before, after, cancellation);
@@ -78,23 +78,4 @@ public sealed class LineDeciding(BridgeDbContext db, LetterWriting letters, Time
             if (after is not null)
                 await after(request, now);
         }, cancellation);
-
-    private async Task<OtherAward> OtherAsync(OtherAsk ask, DateTime at, CancellationToken cancellation)
-    {
-        if (string.IsNullOrWhiteSpace(ask.Course))
-        {
-            var level = ask.Level ?? throw new IllegalMoveException("Choose the level of the elective credit, or a course of the catalogue.");
-            var credits = ask.Credits ?? throw new IllegalMoveException("Say how many credits it is worth, then approve.");
-            return new(AwardKind.Elective, null, string.IsNullOrWhiteSpace(ask.Subject) ? null : ask.Subject.Trim().ToUpperInvariant(), level.ToString(), [], credits);
-        }
-
-        var code = ask.Course.Trim().ToUpperInvariant();
-        var today = (await db.Institutions.SingleAsync(cancellation)).LocalDate(at);
-        var course = await db.Courses.AsNoTracking().SingleOrDefaultAsync(course => course.Code == code, cancellation);
-        if (course is null || course.EffectiveFrom > today || course.EffectiveTo < today)
-            throw new IllegalMoveException($"There is no course {code} in today's catalogue.");
-        return course.IsPlaceholder
-            ? new(AwardKind.Elective, course.Code, course.Subject, course.Level.ToString(), [], ask.Credits ?? course.Credits)
-            : new(AwardKind.Course, course.Code, null, course.Level.ToString(), [course.Group], ask.Credits ?? course.Credits);
-    }
 }

@@ -18,7 +18,10 @@ public sealed class AwardingByHand(BridgeDbContext db, TimeProvider time)
         var numbers = award.StudentNumbers.Select(number => number.Trim()).Where(number => number.Length > 0).Distinct(StringComparer.Ordinal).ToList();
         if (numbers.Count is 0 or > MostLearners)
             throw new IllegalMoveException($"Name from 1 to {MostLearners} learners by student number.");
-        var content = await ContentAsync(award, cancellation);
+        if (award.Credits is <= 0 or > 99)
+            throw new IllegalMoveException("Credits are more than 0 and at most 99.");
+        var today = (await db.Institutions.AsNoTracking().SingleAsync(cancellation)).LocalDate(time.GetUtcNow().UtcDateTime);
+        var content = await award.Content.ReadAsync(db, today, cancellation);
         var keys = numbers.ConvertAll(RecipientKey.StudentNumber);
         var learners = await db.Learners.AsNoTracking().Include(learner => learner.Identities).Where(learner => learner.MergedIntoId == null
             && (EF.Parameter(numbers).Contains(learner.StudentNumber) || learner.Identities.Any(identity => identity.ConfirmedAt != null && EF.Parameter(keys).Contains(identity.Key)))).ToListAsync(cancellation);
@@ -107,23 +110,5 @@ public sealed class AwardingByHand(BridgeDbContext db, TimeProvider time)
 
             return check.Found.Count;
         }, cancellation);
-    }
-
-    private async Task<OtherAward> ContentAsync(HandMadeAward award, CancellationToken cancellation)
-    {
-        if (award.Credits is <= 0 or > 99)
-            throw new IllegalMoveException("Credits are more than 0 and at most 99.");
-        if (string.IsNullOrWhiteSpace(award.Course))
-        {
-            return award is { Level: { } level, Credits: { } credits }
-                ? new(AwardKind.Elective, null, string.IsNullOrWhiteSpace(award.Subject) ? null : award.Subject.Trim().ToUpperInvariant(), level.ToString(), [], credits)
-                : throw new IllegalMoveException("Name a course of the catalogue, or level and credits of elective credit.");
-        }
-
-        var code = award.Course.Trim().ToUpperInvariant();
-        var course = await db.Courses.AsNoTracking().FirstOrDefaultAsync(course => course.Code == code, cancellation) ?? throw new IllegalMoveException($"The catalogue has no course {code}.");
-        return course.IsPlaceholder
-            ? new(AwardKind.Elective, course.Code, course.Subject, course.Level.ToString(), [], award.Credits ?? course.Credits)
-            : new(AwardKind.Course, course.Code, null, course.Level.ToString(), [course.Group], award.Credits ?? course.Credits);
     }
 }

@@ -8,4 +8,7 @@ namespace CreditBridge.Core.Requests;
 /// <param name="Subject">Of elective credit.</param>
 /// <param name="Credits">Null: as the catalogue says.</param>
 /// <param name="Why">What was assessed, by whom and how: learners, approver and auditors read it.</param>
-public sealed record HandMadeAward(IReadOnlyList<string> StudentNumbers, string? Course, string? Subject, CourseLevel? Level, decimal? Credits, Basis Basis, string Why);
+public sealed record HandMadeAward(IReadOnlyList<string> StudentNumbers, string? Course, string? Subject, CourseLevel? Level, decimal? Credits, Basis Basis, string Why)
+{
+    public OtherAsk Content => new(Course, Subject, Level, Credits);
+}
