@@ -105,13 +105,15 @@ internal sealed class IntakeBenchmark
             var run = new SyncRun { PartnerId = _partner.Id, StartedAt = DateTime.UtcNow };
             db.SyncRuns.Add(run);
             await db.SaveChangesAsync();
+            var lease = await SyncLease.TryTakeAsync(db, run.Id, TimeSpan.FromSeconds(20), _lease, CancellationToken.None);
             var achievements = await db.Achievements.Where(achievement => achievement.PartnerId == _partner.Id).ToDictionaryAsync(achievement => achievement.ExternalId, achievement => achievement.Id);
             var session = new IntakeSession(_partner, run.Id, achievements);
             var intake = new CredentialIntake(db, TimeProvider.System);
             var watch = Stopwatch.StartNew();
             foreach (var page in pages)
-                await intake.TakeAsync(session, page, _lease, CancellationToken.None);
+                await intake.TakeAsync(session, page, lease, CancellationToken.None);
             elapsed = watch.Elapsed;
+            await db.SyncRuns.Where(row => row.Id == run.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.IsOpen, (bool?)null));
         });
         return elapsed;
     }

@@ -68,6 +68,9 @@ public sealed class Credential
     public required DateTime? SourceUpdatedAt { get; set; }
     public required DateTime TakenAt { get; set; }
 
+    /// <summary>The full sweep that listed it last (UTC); null: none yet, or the source has no list.</summary>
+    public DateTime? SweptAt { get; set; }
+
     /// <summary>When it first reached us: the learner's day of asking, which no later change at the source moves.</summary>
     public required DateTime FirstTakenAt { get; set; }
 

@@ -36,12 +36,15 @@ public abstract class BridgeDbContext(DbContextOptions options) : DbContext(opti
     public DbSet<Program> Programs => Set<Program>();
     public DbSet<Department> Departments => Set<Department>();
     public DbSet<Partner> Partners => Set<Partner>();
+    public DbSet<HookDelivery> HookDeliveries => Set<HookDelivery>();
     public DbSet<Achievement> Achievements => Set<Achievement>();
+    public DbSet<AchievementVersion> AchievementVersions => Set<AchievementVersion>();
     public DbSet<Learner> Learners => Set<Learner>();
     public DbSet<LearnerIdentity> LearnerIdentities => Set<LearnerIdentity>();
     public DbSet<LearnerMerge> LearnerMerges => Set<LearnerMerge>();
     public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<CorrectionAsk> CorrectionAsks => Set<CorrectionAsk>();
+    public DbSet<WalletConnection> WalletConnections => Set<WalletConnection>();
     public DbSet<TranscriptEntry> TranscriptEntries => Set<TranscriptEntry>();
     public DbSet<Credential> Credentials => Set<Credential>();
     public DbSet<CredentialVersion> CredentialVersions => Set<CredentialVersion>();

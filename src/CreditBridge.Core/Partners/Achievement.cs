@@ -28,6 +28,24 @@ public sealed class Achievement
     public string? Language { get; set; }
     public string? Url { get; set; }
 
+    [LongText]
+    public string? Criteria { get; set; }
+
+    [LongText]
+    public string? LearningOutcomes { get; set; }
+
+    /// <summary>ISO 3166-1 alpha-2, of the issuer.</summary>
+    public string? Country { get; set; }
+    public string? AwardingBody { get; set; }
+
+    /// <summary>Form of participation: online, on site, both.</summary>
+    public string? Participation { get; set; }
+    public string? QualityAssurance { get; set; }
+
+    /// <summary>1 as first seen, one more for each change at the partner; earlier ones are <see cref="AchievementVersion"/>s.</summary>
+    public int Number { get; set; } = 1;
+    public DateTime? ChangedAt { get; set; }
+
     /// <summary>Achievements that certify the same thing share a key: a learner earns credit once for all of them.</summary>
     public string? SameLearning { get; set; }
 

@@ -16,9 +16,26 @@ public sealed class Partner
     /// <summary>The connector's name, such as <c>Folder</c>.</summary>
     public required string Connector { get; set; }
 
-    /// <summary>The connector's settings as JSON; each connector validates its own.</summary>
+    /// <summary>The connector's settings as JSON, without its secrets; each connector validates its own.</summary>
     [LongText]
     public string Settings { get; set; } = "{}";
+
+    /// <summary>The connector's secrets as JSON, encrypted. Only whoever calls the partner reads them.</summary>
+    [LongText]
+    public string? Secrets { get; set; }
+
+    /// <summary>What the partner signs its webhooks with, encrypted; null: it sends none.</summary>
+    [LongText]
+    public string? HookSecret { get; set; }
+
+    /// <summary>How hard it may be asked.</summary>
+    public WireLimits Limits { get; set; } = new();
+
+    /// <summary>How far back a pull looks beyond the last one: what the source stamped late is not missed.</summary>
+    public int OverlapHours { get; set; } = 48;
+
+    /// <summary>After so many days a pull reads everything, not only what changed: deletions and revocations that no change tells of are found.</summary>
+    public int SweepDays { get; set; } = 7;
 
     /// <summary>An official score source: its student numbers match a learner without a confirmed e-mail.</summary>
     public bool SendsStudentNumbers { get; set; }
@@ -26,6 +43,18 @@ public sealed class Partner
 
     /// <summary>Who signs for this partner: DIDs and https addresses. Only they make its credentials Verified; an issuer belongs to one partner.</summary>
     public List<string> Issuers { get; set; } = [];
+
+    /// <summary>ISO 3166-1 alpha-2.</summary>
+    public string? Country { get; set; }
+
+    /// <summary>Where the agreement is kept: a file number, an address.</summary>
+    public string? Agreement { get; set; }
+    public DateOnly? AgreementFrom { get; set; }
+    public DateOnly? AgreementUntil { get; set; }
+
+    /// <summary>Raw records are kept so many days, as the agreement says; null: as long as the credential.</summary>
+    public int? RetainRawDays { get; set; }
+    public List<PartnerContact> Contacts { get; set; } = [];
     public int Version { get; set; }
     public List<QualityReview> QualityReviews { get; } = [];
 

@@ -1,80 +1,124 @@
 using CreditBridge.Core.Credentials.Intake;
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Night;
-using CreditBridge.Core.Partners;
 using CreditBridge.Jobs.Night;
+using CreditBridge.Jobs.Settings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace CreditBridge.Jobs.Connectors;
 
-/// <summary>Pulls one partner within a night: every page is taken with its checkpoint, problems are written on the run, and a run that crashed goes on.</summary>
-public sealed partial class PartnerPull(BridgeDbContext db, CredentialIntake intake, IEnumerable<IPartnerConnector> connectors, TimeProvider time, ILogger<PartnerPull> log)
+/// <summary>Works on one sync run: every page is taken with its checkpoint, problems are written on the run, and a run that crashed, waited or failed goes on where it stood.</summary>
+public sealed partial class PartnerPull(BridgeDbContext db, CredentialIntake intake, PartnerAccounts accounts, JobsOptions options, TimeProvider time, ILogger<PartnerPull> log)
 {
-    /// <returns>False when the partner could not be read to its end.</returns>
-    public async Task<bool> PullAsync(Guid partnerId, NightLease lease, CancellationToken cancellation)
+    /// <summary>After so many tries in a row that brought nothing, the next night tries.</summary>
+    private const int MostAttempts = 8;
+
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    /// <param name="night">The night it is done in; null: outside of one.</param>
+    /// <returns>What became of it; null while somebody else works on it.</returns>
+    /// <exception cref="LeaseLostException">Another worker took it over in the middle.</exception>
+    public async Task<SyncRunState?> RunAsync(Guid runId, NightLease? night, CancellationToken cancellation)
     {
-        var partner = await db.Partners.AsNoTracking().SingleAsync(partner => partner.Id == partnerId, cancellation);
-        var run = await db.SyncRuns.AsNoTracking().SingleOrDefaultAsync(run => run.NightRunId == lease.NightId && run.PartnerId == partnerId, cancellation)
-            ?? await BeginAsync(partner, lease, cancellation);
-        if (run.State == SyncRunState.Completed)
-            return true;
+        if (await SyncLease.TryTakeAsync(db, runId, TimeSpan.FromSeconds(options.LeaseSeconds), night, cancellation) is not { } lease)
+            return null;
+        await lease.UpdateAsync(db, run =>
+        {
+            if (run.State != SyncRunState.Running)
+                run.Begin();
+        }, cancellation);
+        var run = await db.SyncRuns.AsNoTracking().SingleAsync(run => run.Id == runId, cancellation);
         var problems = new List<string>();
-        var failed = false;
+        var (state, wait, account) = (SyncRunState.Completed, (TimeSpan?)null, (PartnerAccount?)null);
         try
         {
-            var connector = connectors.SingleOrDefault(connector => connector.Name == partner.Connector)
-                ?? throw new InvalidOperationException($"There is no connector named '{partner.Connector}'.");
-            var checkpoints = await db.SyncCheckpoints.AsNoTracking().Where(checkpoint => checkpoint.PartnerId == partnerId)
-                .ToDictionaryAsync(checkpoint => checkpoint.Scope, checkpoint => checkpoint.Value, StringComparer.Ordinal, cancellation);
-            var achievements = await db.Achievements.Where(achievement => achievement.PartnerId == partnerId)
-                .ToDictionaryAsync(achievement => achievement.ExternalId, achievement => achievement.Id, StringComparer.Ordinal, cancellation);
-            var session = new IntakeSession(partner, run.Id, achievements);
-            await foreach (var page in connector.PullAsync(partner, checkpoints, cancellation))
+            var partner = await db.Partners.AsNoTracking().SingleAsync(partner => partner.Id == run.PartnerId, cancellation);
+            account = accounts.Open(partner);
+            state = await PullAsync(run, account, lease, problems, cancellation);
+        }
+        catch (RetryLaterException later)
+        {
+            (state, wait) = (SyncRunState.Waiting, later.Wait);
+            problems.Add(later.Message);
+        }
+        catch (Exception outage) when (outage is not (LeaseLostException or OperationCanceledException))
+        {
+            LogFailure(log, runId, outage is SourceException ? outage.Message : outage.GetType().Name);
+            problems.Add(Sentences.Of(outage));
+            state = SyncRunState.Failed;
+        }
+
+        await EndAsync(run, account, state, wait, problems, lease, cancellation);
+        return state;
+    }
+
+    private async Task<SyncRunState> PullAsync(SyncRun run, PartnerAccount account, SyncLease lease, List<string> problems, CancellationToken cancellation)
+    {
+        var partner = account.Partner;
+        var checkpoints = await db.SyncCheckpoints.AsNoTracking().Where(checkpoint => checkpoint.PartnerId == partner.Id)
+            .ToDictionaryAsync(checkpoint => checkpoint.Scope, checkpoint => checkpoint.Value, StringComparer.Ordinal, cancellation);
+        var achievements = await db.Achievements.Where(achievement => achievement.PartnerId == partner.Id)
+            .ToDictionaryAsync(achievement => achievement.ExternalId, achievement => achievement.Id, StringComparer.Ordinal, cancellation);
+        var session = new IntakeSession(partner, run.Id, achievements);
+        var (failed, calls, retries) = (false, run.Calls, run.Retries);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var connector = accounts.ConnectorOf(partner);
+        var isFull = run.IsFull || (connector.Abilities.Silent && await IsBehindCreditAsync(partner.Id, cancellation));
+        await using var pages = connector.PullAsync(account, new(checkpoints, isFull, Now), stop.Token).Ahead(stop.Token).GetAsyncEnumerator(stop.Token);
+        try
+        {
+            while (await NextAsync(pages, lease, cancellation))
             {
+                var page = pages.Current;
                 if (page.Problem is { } problem)
                     problems.Add(problem);
                 failed |= page.IsFailure;
                 if (page.Records.Count > 0 || page.Checkpoints.Count > 0)
                     await intake.TakeAsync(session, page, lease, cancellation);
+                var isCancelled = false;
+                await lease.UpdateAsync(db, row =>
+                {
+                    (row.Calls, row.Retries, row.Wire, row.Attempts) = (calls + account.Wire.Calls, retries + account.Wire.Retries, account.Wire.State, 0);
+                    isCancelled = row.CancelledBy is not null;
+                }, cancellation);
+                if (isCancelled)
+                    return SyncRunState.Cancelled;
             }
         }
-        catch (Exception outage) when (outage is not (LeaseLostException or OperationCanceledException))
+        finally
         {
-            LogFailure(log, partner.Code, outage);
-            problems.Add(Sentences.Of(outage));
-            failed = true;
+            await stop.CancelAsync();
         }
 
-        await EndAsync(run.Id, failed ? SyncRunState.Failed : SyncRunState.Completed, problems, lease, cancellation);
-        return !failed;
+        return failed ? SyncRunState.Failed : SyncRunState.Completed;
     }
 
-    private async Task<SyncRun> BeginAsync(Partner partner, NightLease lease, CancellationToken cancellation)
+    /// <summary>Somebody who holds a credential of the partner holds credit: a revocation must not wait for the weekly sweep.</summary>
+    private Task<bool> IsBehindCreditAsync(Guid partnerId, CancellationToken cancellation) => db.Credentials.AnyAsync(credential => credential.PartnerId == partnerId
+        && db.CreditGrants.Any(grant => grant.LearnerId == credential.LearnerId && grant.Lines.Any(line => line.ReversedAt == null)), cancellation);
+
+    /// <summary>The source may take its time: the lease is kept meanwhile.</summary>
+    private async Task<bool> NextAsync(IAsyncEnumerator<IntakePage> pages, SyncLease lease, CancellationToken cancellation)
     {
-        var run = new SyncRun { PartnerId = partner.Id, NightRunId = lease.NightId, StartedAt = time.GetUtcNow().UtcDateTime };
-        await db.TransactAsync(async () =>
-        {
-            db.ChangeTracker.Clear();
-            await lease.HoldAsync(db, cancellation);
-            db.SyncRuns.Add(run);
-        }, cancellation);
-        return run;
+        var next = pages.MoveNextAsync().AsTask();
+        await lease.KeepAsync(db, next, cancellation);
+        return await next;
     }
 
-    private Task EndAsync(Guid runId, SyncRunState state, List<string> problems, NightLease lease, CancellationToken cancellation) =>
-        db.TransactAsync(async () =>
-        {
-            db.ChangeTracker.Clear();
-            await lease.HoldAsync(db, cancellation);
-            var run = await db.SyncRuns.AsTracking().SingleAsync(run => run.Id == runId, cancellation);
-            if (run.State == SyncRunState.Failed)
-                run.Resume();
-            foreach (var problem in problems)
-                run.AddProblem(problem);
-            run.End(state, time.GetUtcNow().UtcDateTime);
-        }, cancellation);
+    private Task EndAsync(SyncRun began, PartnerAccount? account, SyncRunState state, TimeSpan? wait, List<string> problems, SyncLease lease, CancellationToken cancellation) => lease.UpdateAsync(db, run =>
+    {
+        var now = Now;
+        if (account?.Wire is { } wire)
+            (run.Calls, run.Retries, run.Wire) = (began.Calls + wire.Calls, began.Retries + wire.Retries, wire.State);
+        foreach (var problem in problems)
+            run.AddProblem(problem);
+        if (state == SyncRunState.Waiting)
+            run.Wait(now + wait!.Value, string.Join('\n', problems));
+        else
+            run.End(state, now, state == SyncRunState.Failed && ++run.Attempts <= MostAttempts ? now + TimeSpan.FromMinutes(Math.Min(60, 1 << (run.Attempts - 1))) : null);
+    }, cancellation);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Partner {Partner} could not be pulled to its end")]
-    private static partial void LogFailure(ILogger log, string partner, Exception outage);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Sync run {Run} could not finish: {Problem}")]
+    private static partial void LogFailure(ILogger log, Guid run, string problem);
 }

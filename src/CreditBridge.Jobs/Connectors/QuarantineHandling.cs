@@ -1,16 +1,14 @@
 using CreditBridge.Core;
 using CreditBridge.Core.Access;
 using CreditBridge.Core.Audit;
-using CreditBridge.Core.Credentials;
 using CreditBridge.Core.Credentials.Intake;
 using CreditBridge.Core.Data;
-using CreditBridge.Jobs.Connectors.Folder;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditBridge.Jobs.Connectors;
 
 /// <summary>Replays a quarantined record as it was read, or sets it aside with a reason.</summary>
-public sealed class QuarantineHandling(BridgeDbContext db, CredentialIntake intake, TimeProvider time)
+public sealed class QuarantineHandling(BridgeDbContext db, CredentialIntake intake, PartnerAccounts accounts, TimeProvider time)
 {
     /// <returns>Null when it was taken; else the sentence why it still cannot be.</returns>
     /// <exception cref="IllegalMoveException">It is no longer waiting.</exception>
@@ -23,22 +21,22 @@ public sealed class QuarantineHandling(BridgeDbContext db, CredentialIntake inta
         IReadOnlyList<IncomingRecord> incoming;
         try
         {
-            incoming = Read(record, new RecordFields(partner.Code, DateOnly.FromDateTime(now)));
+            incoming = accounts.ConnectorOf(partner).Reread(accounts.Open(partner), record);
         }
-        catch (FormatException header)
+        catch (Exception problem) when (problem is FormatException or SourceException)
         {
-            return header.Message;
+            return problem.Message;
         }
 
         if (incoming.OfType<IncomingRecord.Refused>().FirstOrDefault() is { } refused)
             return refused.Sentence;
-        var run = new SyncRun { PartnerId = partner.Id, StartedAt = now };
+        var run = SyncRun.OfReplay(partner.Id, actor.Name, now);
         db.SyncRuns.Add(run);
         await db.SaveChangesAsync(cancellation);
         var achievements = await db.Achievements.Where(achievement => achievement.PartnerId == partner.Id)
             .ToDictionaryAsync(achievement => achievement.ExternalId, achievement => achievement.Id, StringComparer.Ordinal, cancellation);
         await intake.TakeAsync(new IntakeSession(partner, run.Id, achievements), new IntakePage(incoming, new Dictionary<string, string>(), record.Location), lease: null, cancellation);
-        await CloseAsync(recordId, QuarantineState.Replayed, "Taken by replay", actor, run.Id, cancellation);
+        await CloseAsync(recordId, QuarantineState.Replayed, "Taken by replay", actor, cancellation);
         return null;
     }
 
@@ -63,7 +61,7 @@ public sealed class QuarantineHandling(BridgeDbContext db, CredentialIntake inta
     {
         actor.Demand(Permissions.HandleQuarantine);
         ArgumentException.ThrowIfNullOrWhiteSpace(why);
-        return CloseAsync(recordId, QuarantineState.Ignored, why.Trim(), actor, null, cancellation);
+        return CloseAsync(recordId, QuarantineState.Ignored, why.Trim(), actor, cancellation);
     }
 
     private async Task<QuarantinedRecord> WaitingAsync(Guid recordId, CancellationToken cancellation)
@@ -72,14 +70,7 @@ public sealed class QuarantineHandling(BridgeDbContext db, CredentialIntake inta
         return record.State == QuarantineState.Waiting ? record : throw IllegalMoveException.For("The quarantined record", record.State, QuarantineState.Replayed);
     }
 
-    private IReadOnlyList<IncomingRecord> Read(QuarantinedRecord record, RecordFields fields) => record.Format switch
-    {
-        CredentialFormat.Csv => [CsvFile.ReadOne(record.Location, record.Header ?? "", record.Payload, fields)],
-        CredentialFormat.Ndjson => [new NdjsonFile(DropFile.None, fields).ReadOne(record.Location, record.Payload)],
-        _ => new BadgeFile(time).ReadOne(record.Location, record.Payload),
-    };
-
-    private Task CloseAsync(Guid recordId, QuarantineState state, string why, Actor actor, Guid? runId, CancellationToken cancellation) =>
+    private Task CloseAsync(Guid recordId, QuarantineState state, string why, Actor actor, CancellationToken cancellation) =>
         db.TransactAsync(async () =>
         {
             db.ChangeTracker.Clear();
@@ -87,7 +78,5 @@ public sealed class QuarantineHandling(BridgeDbContext db, CredentialIntake inta
             var record = await db.QuarantinedRecords.AsTracking().SingleAsync(record => record.Id == recordId, cancellation);
             record.Close(state, actor.Name, why, now);
             db.AuditEntries.Add(AuditEntry.Of(actor, now, $"Quarantined record {state}", nameof(QuarantinedRecord), recordId, nameof(QuarantineState.Waiting), state.ToString(), why));
-            if (runId is { } id)
-                (await db.SyncRuns.AsTracking().SingleAsync(run => run.Id == id, cancellation)).End(SyncRunState.Completed, now);
         }, cancellation);
 }

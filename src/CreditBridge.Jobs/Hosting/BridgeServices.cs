@@ -15,7 +15,9 @@ using CreditBridge.Core.Requests;
 using CreditBridge.Core.Rules;
 using CreditBridge.Core.Tables;
 using CreditBridge.Jobs.Connectors;
+using CreditBridge.Jobs.Connectors.Credly;
 using CreditBridge.Jobs.Connectors.Folder;
+using CreditBridge.Jobs.Connectors.Wire;
 using CreditBridge.Jobs.Imports;
 using CreditBridge.Jobs.Letters;
 using CreditBridge.Jobs.Night;
@@ -24,6 +26,7 @@ using CreditBridge.Jobs.StudentSystem;
 using CreditBridge.OpenBadges;
 using CreditBridge.Sis;
 using CreditBridge.Sis.FlatFile;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -54,7 +57,11 @@ public static class BridgeServices
             "FlatFile" => new FlatFileAdapter(sis.FlatFile, provider.GetRequiredService<TimeProvider>()),
             _ => throw new InvalidOperationException($"Sis:Adapter '{sis.Adapter}' is not known; known is FlatFile."),
         });
+        services.AddDataProtection().SetApplicationName("CreditBridge").PersistKeysToFileSystem(new DirectoryInfo(data.Keys));
+        services.AddSingleton(_ => new PartnerWires(configuration.GetSection("Partners").Get<GuardedOptions>() ?? new GuardedOptions()));
+        services.AddSingleton<PartnerAccounts>();
         services.AddSingleton<IPartnerConnector, FolderConnector>();
+        services.AddSingleton<IPartnerConnector, CredlyConnector>();
 
         services.AddSingleton(_ => new JsonLdCanonicalizer());
         services.AddSingleton<IDocumentSource>(_ => new SiteDocuments(
@@ -128,6 +135,7 @@ public static class BridgeServices
         services.AddScoped<GrantsReport>();
         services.AddScoped<ImpactReport>();
         services.AddScoped<PartnerPull>();
+        services.AddScoped<SyncRequests>();
         services.AddScoped<PostingSweep>();
         services.AddScoped<PostingHandling>();
         services.AddScoped<Reconciling>();

@@ -1,4 +1,5 @@
 using CreditBridge.Core.Data;
+using CreditBridge.Jobs.Connectors;
 using CreditBridge.Jobs.Letters;
 using CreditBridge.Jobs.Night;
 using CreditBridge.Jobs.Rules;
@@ -22,6 +23,7 @@ internal sealed class Schedule(IRecurringJobManager jobs, IServiceScopeFactory s
         var db = scope.ServiceProvider.GetRequiredService<BridgeDbContext>();
         var zone = await db.Institutions.Select(institution => institution.TimeZone).SingleOrDefaultAsync(cancellationToken);
         jobs.AddOrUpdate<NightJob>("sweep", job => job.SweepAsync(CancellationToken.None), Cron.Minutely());
+        jobs.AddOrUpdate<PartnerJob>("partners", job => job.SweepAsync(CancellationToken.None), Cron.Minutely());
         jobs.AddOrUpdate<RuleJob>("rules", job => job.SweepAsync(CancellationToken.None), Cron.Minutely());
         jobs.AddOrUpdate<TrailJob>("trail", job => job.SweepAsync(CancellationToken.None), Cron.Minutely());
         jobs.AddOrUpdate<RequestJob>("requests", job => job.SweepAsync(CancellationToken.None), Cron.Minutely());

@@ -98,10 +98,28 @@ public sealed partial class NightWork(IServiceScopeFactory scopes, JobsOptions o
         foreach (var partner in partners)
         {
             await using var scope = scopes.CreateAsyncScope();
-            failed |= !await scope.ServiceProvider.GetRequiredService<PartnerPull>().PullAsync(partner, lease, cancellation);
+            failed |= await PullAsync(scope.ServiceProvider, partner, lease, cancellation) == SyncRunState.Failed;
         }
 
         return failed;
+    }
+
+    /// <summary>A run that somebody else works on is waited for: what it brings belongs to this night. One that its source has put off is left to its time.</summary>
+    private async Task<SyncRunState> PullAsync(IServiceProvider services, Guid partner, NightLease lease, CancellationToken cancellation)
+    {
+        var db = services.GetRequiredService<BridgeDbContext>();
+        var run = await services.GetRequiredService<SyncRequests>().OfNightAsync(partner, lease, cancellation);
+        while (true)
+        {
+            var now = time.GetUtcNow().UtcDateTime;
+            var stands = await db.SyncRuns.AsNoTracking().SingleAsync(row => row.Id == run, cancellation);
+            if (stands.IsOpen != true || (stands.State == SyncRunState.Waiting && stands.ResumeAt > now))
+                return stands.State;
+            if (await services.GetRequiredService<PartnerPull>().RunAsync(run, lease, cancellation) is { } state)
+                return state;
+            await lease.UpdateAsync(db, _ => { }, cancellation);
+            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, cancellation);
+        }
     }
 
     /// <summary>What is not verified when the time is over waits: what is new for the sweeps of the day, what was verified before for the next night. Servers that don't answer must not keep the others from their credit.</summary>

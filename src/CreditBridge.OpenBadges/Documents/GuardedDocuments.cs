@@ -14,9 +14,7 @@ namespace CreditBridge.OpenBadges;
 public sealed class GuardedDocuments : IDocumentSource, IDisposable
 {
     private const int MiB = 1024 * 1024;
-    private const int MostPerHost = 4;
     private const long MostCached = 64L * MiB;
-    private static readonly TimeSpan Connecting = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Whole = TimeSpan.FromSeconds(10);
 
     /// <summary>What credentials, keys and lists are served as; plain text because public repositories serve JSON so.</summary>
@@ -30,7 +28,7 @@ public sealed class GuardedDocuments : IDocumentSource, IDisposable
     private readonly MemoryCache _cache;
 
     public GuardedDocuments(GuardedOptions options)
-        : this(options.Proxy is { } proxy ? ThroughProxy(proxy) : Direct(options))
+        : this(options.CreateHandler())
     {
     }
 
@@ -74,34 +72,6 @@ public sealed class GuardedDocuments : IDocumentSource, IDisposable
         _client.Dispose();
         _cache.Dispose();
     }
-
-    private static AntiSSRFHandler Direct(GuardedOptions options)
-    {
-        var policy = new AntiSSRFPolicy(PolicyConfigOptions.ExternalOnlyLatest) { AddXFFHeader = false };
-        if (options.InternalNetworks.Count > 0)
-            policy.AddAllowedAddresses([.. options.InternalNetworks]);
-        var handler = policy.GetHandler();
-        handler.AllowAutoRedirect = false;
-        handler.UseCookies = false;
-        handler.ConnectTimeout = Connecting;
-        handler.MaxConnectionsPerServer = MostPerHost;
-        handler.MaxResponseHeadersLength = 32;
-        handler.PooledConnectionLifetime = TimeSpan.FromMinutes(2);
-        return handler;
-    }
-
-    /// <summary>The proxy decides which addresses may be reached: it alone resolves their names.</summary>
-    private static SocketsHttpHandler ThroughProxy(Uri proxy) => new()
-    {
-        Proxy = new WebProxy(proxy),
-        UseProxy = true,
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        ConnectTimeout = Connecting,
-        MaxConnectionsPerServer = MostPerHost,
-        MaxResponseHeadersLength = 32,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-    };
 
     private async Task<FetchedDocument> FetchAsync(Uri address, DocumentKind kind, CancellationToken cancellation)
     {

@@ -1,11 +1,48 @@
+using System.Net;
+using Microsoft.Security.AntiSSRF;
+
 namespace CreditBridge.OpenBadges;
 
 /// <summary>Where a site's own network asks for something else than the guarded client's defaults.</summary>
 public sealed class GuardedOptions
 {
+    private const int MostPerHost = 4;
+    private static readonly TimeSpan Connecting = TimeSpan.FromSeconds(5);
+
     /// <summary>All traffic goes through this proxy, which then has to refuse inside addresses itself: we no longer see them.</summary>
     public Uri? Proxy { get; set; }
 
     /// <summary>Inside networks (CIDR) with issuers that the site trusts; everything else inside stays closed.</summary>
     public IReadOnlyList<string> InternalNetworks { get; set; } = [];
+
+    /// <summary>No address inside the house unless listed (checked when the connection is made), no redirects, no cookies.</summary>
+    public HttpMessageHandler CreateHandler() => Proxy is { } proxy ? ThroughProxy(proxy) : Direct();
+
+    private AntiSSRFHandler Direct()
+    {
+        var policy = new AntiSSRFPolicy(PolicyConfigOptions.ExternalOnlyLatest) { AddXFFHeader = false };
+        if (InternalNetworks.Count > 0)
+            policy.AddAllowedAddresses([.. InternalNetworks]);
+        var handler = policy.GetHandler();
+        handler.AllowAutoRedirect = false;
+        handler.UseCookies = false;
+        handler.ConnectTimeout = Connecting;
+        handler.MaxConnectionsPerServer = MostPerHost;
+        handler.MaxResponseHeadersLength = 32;
+        handler.PooledConnectionLifetime = TimeSpan.FromMinutes(2);
+        return handler;
+    }
+
+    /// <summary>The proxy decides which addresses may be reached: it alone resolves their names.</summary>
+    private static SocketsHttpHandler ThroughProxy(Uri proxy) => new()
+    {
+        Proxy = new WebProxy(proxy),
+        UseProxy = true,
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        ConnectTimeout = Connecting,
+        MaxConnectionsPerServer = MostPerHost,
+        MaxResponseHeadersLength = 32,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+    };
 }

@@ -10,7 +10,6 @@ using CreditBridge.Web.Security;
 using CreditBridge.Web.SignIn;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
@@ -34,7 +33,6 @@ internal static class WebServices
         if (jobs.RunInWeb)
             services.AddBridgeJobServer();
 
-        services.AddDataProtection().SetApplicationName("CreditBridge").PersistKeysToFileSystem(Directory.CreateDirectory(data.Keys));
         services.AddSingleton<CurrentInstitution>();
         services.AddSingleton(provider => new InstitutionClock(() => provider.GetRequiredService<CurrentInstitution>().Zone));
         services.AddScoped<RuleEditor>();

@@ -71,6 +71,9 @@ internal sealed record StatusLook(string Word, string Icon, Tone Tone)
         PostingState.Rejected => new("Rejected", "circle-x", Tone.Wrong),
         PostingState.Dead => new("Needs a person", "alert-triangle", Tone.Wrong),
 
+        SyncRunState.Requested => new("Waiting to start", "clock", Tone.Moving),
+        SyncRunState.Waiting => new("Waiting for the source", "clock", Tone.Waiting),
+        SyncRunState.Cancelled => new("Stopped", "ban", Tone.Quiet),
         SyncRunState.Running => new("Running", "refresh", Tone.Moving),
         SyncRunState.Completed => new("Completed", "circle-check", Tone.Good),
         SyncRunState.Failed => new("Did not finish", "alert-triangle", Tone.Wrong),

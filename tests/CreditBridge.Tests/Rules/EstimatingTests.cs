@@ -9,8 +9,8 @@ public sealed class EstimatingTests
 {
     [TestMethod]
     [DataRow(null, EstimateAnswer.Maybe, "Say the result you had: it decides.")]
-    [DataRow("82", EstimateAnswer.Yes, "Score 82 percent is at least 70.")]
-    [DataRow("50", EstimateAnswer.No, "Score 50 percent is below 70.")]
+    [DataRow("82%", EstimateAnswer.Yes, "Score 82 percent is at least 70.")]
+    [DataRow("50%", EstimateAnswer.No, "Score 50 percent is below 70.")]
     public async Task Estimate_ByTheResult_AnswersAndSaysWhy(string? result, EstimateAnswer answer, string because)
     {
         await using var bridge = await TestBridge.CreateAsync().WithSmallUniversityAsync();

@@ -9,5 +9,11 @@ public sealed record IntakePage(IReadOnlyList<IncomingRecord> Records, IReadOnly
 {
     public const int MostRecords = 1000;
 
+    /// <summary>When the full sweep began that lists these records (UTC); null: it is none.</summary>
+    public DateTime? Sweep { get; init; }
+
+    /// <summary>The sweep has listed everything the source has: what it did not list is missing there.</summary>
+    public bool EndsSweep { get; init; }
+
     public static IntakePage Notice(string progress, string sentence, bool isFailure = false) => new([], new Dictionary<string, string>(), progress, sentence, isFailure);
 }

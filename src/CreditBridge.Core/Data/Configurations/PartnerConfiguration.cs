@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CreditBridge.Core.Partners;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -11,6 +12,12 @@ internal sealed class PartnerConfiguration : IEntityTypeConfiguration<Partner>
         builder.HasIndex(partner => partner.Code).IsUnique();
         builder.Ignore(partner => partner.Quality);
         builder.Property(partner => partner.Issuers).IsJson();
+        builder.Property(partner => partner.Contacts).IsJson();
+        builder.Property(partner => partner.Limits).HasConversion(limits => Write(limits), text => Read(text));
         builder.HasMany(partner => partner.QualityReviews).WithOne().HasForeignKey(review => review.PartnerId).OnDelete(DeleteBehavior.Restrict);
     }
+
+    private static string Write(WireLimits limits) => JsonSerializer.Serialize(limits, JsonSerializerOptions.Web);
+
+    private static WireLimits Read(string text) => text.Length == 0 ? new() : JsonSerializer.Deserialize<WireLimits>(text, JsonSerializerOptions.Web)!;
 }

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
+using CreditBridge.Core.Credentials;
 using CreditBridge.Core.Credentials.Intake;
-using CreditBridge.Core.Partners;
 using CreditBridge.Jobs.Settings;
 
 namespace CreditBridge.Jobs.Connectors.Folder;
@@ -18,9 +18,32 @@ internal sealed class FolderConnector(DataFolder data, TimeProvider time) : IPar
 
     public string Name => "Folder";
 
-    public async IAsyncEnumerable<IntakePage> PullAsync(Partner partner, IReadOnlyDictionary<string, string> checkpoints, [EnumeratorCancellation] CancellationToken cancellation)
+    public string About => "Reads files that the partner puts into a directory: CSV, NDJSON, Open Badges.";
+
+    public ConnectorAbilities Abilities => new(Incremental: true, Revocations: true);
+
+    public Type Settings => typeof(FolderSettings);
+
+    public Task<string> TestAsync(PartnerAccount account, CancellationToken cancellation) =>
+        TryList(account.Settings<FolderSettings>().PathOf(account.Partner, data.Path), out var files) is { } problem
+            ? throw new SourceException(problem)
+            : Task.FromResult(files.Count == 0 ? "The folder is there, and empty." : $"The folder is there, with {files.Count} files to read.");
+
+    public IReadOnlyList<IncomingRecord> Reread(PartnerAccount account, QuarantinedRecord record)
     {
-        var folder = FolderSettings.PathOf(partner, data.Path);
+        var fields = new RecordFields(account.Partner.Code, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        return record.Format switch
+        {
+            CredentialFormat.Csv => [CsvFile.ReadOne(record.Location, record.Header ?? "", record.Payload, fields)],
+            CredentialFormat.Ndjson => [new NdjsonFile(DropFile.None, fields).ReadOne(record.Location, record.Payload)],
+            _ => new BadgeFile(time).ReadOne(record.Location, record.Payload),
+        };
+    }
+
+    public async IAsyncEnumerable<IntakePage> PullAsync(PartnerAccount account, PullAsk ask, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var (partner, checkpoints) = (account.Partner, ask.IsFull ? new Dictionary<string, string>() : ask.Checkpoints);
+        var folder = account.Settings<FolderSettings>().PathOf(partner, data.Path);
         if (TryList(folder, out var files) is { } problem)
         {
             yield return IntakePage.Notice(folder, problem, isFailure: true);

@@ -1,15 +1,13 @@
-using System.Text.Json;
+using System.ComponentModel.DataAnnotations;
 using CreditBridge.Core.Partners;
 
 namespace CreditBridge.Jobs.Connectors.Folder;
 
 /// <summary>A folder partner's settings.</summary>
-/// <param name="Folder">Absolute, or relative to the data folder; without one, <c>partners/CODE</c> there.</param>
-internal sealed record FolderSettings(string? Folder = null)
+internal sealed class FolderSettings
 {
-    public static string PathOf(Partner partner, string dataFolder)
-    {
-        var settings = JsonSerializer.Deserialize<FolderSettings>(partner.Settings, JsonSerializerOptions.Web);
-        return Path.GetFullPath(settings?.Folder ?? Path.Combine("partners", partner.Code), dataFolder);
-    }
+    [Display(Name = "Folder", Description = "Absolute, or relative to the data folder; empty: partners/CODE there.")]
+    public string? Folder { get; set; }
+
+    public string PathOf(Partner partner, string dataFolder) => Path.GetFullPath(string.IsNullOrWhiteSpace(Folder) ? Path.Combine("partners", partner.Code) : Folder, dataFolder);
 }

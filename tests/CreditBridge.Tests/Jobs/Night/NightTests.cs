@@ -183,14 +183,24 @@ public sealed class NightTests
 
         public string Name => ItsName;
 
+        public string About => "Breaks.";
+
+        public ConnectorAbilities Abilities => new();
+
+        public Type Settings => typeof(object);
+
+        public Task<string> TestAsync(PartnerAccount account, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public IReadOnlyList<IncomingRecord> Reread(PartnerAccount account, QuarantinedRecord record) => throw new NotSupportedException();
+
         public bool Breaks { get; set; } = true;
 
         public string? Asked { get; private set; }
 
-        public async IAsyncEnumerable<IntakePage> PullAsync(Partner partner, IReadOnlyDictionary<string, string> checkpoints, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+        public async IAsyncEnumerable<IntakePage> PullAsync(PartnerAccount account, PullAsk ask, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
         {
             await Task.Yield();
-            Asked = checkpoints.GetValueOrDefault("");
+            Asked = ask.Checkpoints.GetValueOrDefault("");
             if (Asked is null)
                 yield return Page("1", Ada, "page 1");
             if (Breaks)

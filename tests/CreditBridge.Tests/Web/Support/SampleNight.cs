@@ -51,6 +51,7 @@ internal sealed class SampleNight
             Unmatched = 1,
             Checkpoint = "harbor-2026-11.csv, record 40",
         };
+        HarborRun.Begin();
         HarborRun.End(SyncRunState.Completed, SampleInstitution.Now.AddHours(-8).AddSeconds(30));
         MeridianRun = new()
         {
@@ -63,6 +64,7 @@ internal sealed class SampleNight
             Matched = 31,
             Checkpoint = "meridian-2026-11.ndjson, record 34",
         };
+        MeridianRun.Begin();
         MeridianRun.AddProblem("meridian-2026-12.ndjson: permission denied. The file was left alone.");
         MeridianRun.End(SyncRunState.Failed, SampleInstitution.Now.AddHours(-8).AddSeconds(41));
         Quarantined.Add(Refused(sample.Harbor.Id, HarborRun.Id, "harbor-2026-11.csv, line 17", "WrongDate", "Line 17: '31/02/2026' is no date. Dates are written 2026-02-28."));

@@ -848,6 +848,9 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<DateTime?>("SweptAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid>("SyncRunId")
                         .HasColumnType("uuid");
 
@@ -1087,6 +1090,16 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Calls")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("CancelledBy")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
                     b.Property<int>("Changed")
                         .HasColumnType("integer");
 
@@ -1099,7 +1112,26 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("Fence")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("IsFull")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool?>("IsOpen")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("Matched")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Missing")
                         .HasColumnType("integer");
 
                     b.Property<int>("New")
@@ -1117,10 +1149,25 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                     b.Property<int>("Quarantined")
                         .HasColumnType("integer");
 
+                    b.Property<string>("RequestedBy")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<DateTime?>("ResumeAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Retries")
+                        .HasColumnType("integer");
+
                     b.Property<DateTime>("StartedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Trigger")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
@@ -1135,14 +1182,20 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
-                    b.HasKey("Id");
+                    b.Property<string>("Wire")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
 
-                    b.HasIndex("PartnerId");
+                    b.HasKey("Id");
 
                     b.HasIndex("StartedAt");
 
                     b.HasIndex("NightRunId", "PartnerId")
                         .IsUnique();
+
+                    b.HasIndex("PartnerId", "IsOpen")
+                        .IsUnique()
+                        .HasFilter("\"IsOpen\" IS NOT NULL");
 
                     b.ToTable("SyncRuns");
                 });
@@ -1888,6 +1941,70 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                     b.ToTable("TranscriptEntries");
                 });
 
+            modelBuilder.Entity("CreditBridge.Core.Learners.WalletConnection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AskedSha256")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<DateTime?>("ConnectedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("LearnerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Secrets")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedSha256")
+                        .IsUnique()
+                        .HasFilter("\"AskedSha256\" IS NOT NULL");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
+
+                    b.HasIndex("LearnerId");
+
+                    b.ToTable("WalletConnections");
+                });
+
             modelBuilder.Entity("CreditBridge.Core.Letters.Letter", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2110,6 +2227,20 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
 
+                    b.Property<string>("AwardingBody")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Country")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<string>("Criteria")
+                        .HasColumnType("text");
+
                     b.Property<string>("Description")
                         .HasColumnType("text");
 
@@ -2133,6 +2264,9 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                     b.Property<DateTime?>("LearnedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("LearningOutcomes")
+                        .HasColumnType("text");
+
                     b.Property<string>("Level")
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
@@ -2142,12 +2276,23 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
 
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Outcomes")
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Participation")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
                     b.Property<Guid>("PartnerId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("QualityAssurance")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
 
                     b.Property<string>("SameLearning")
                         .HasMaxLength(400)
@@ -2180,11 +2325,98 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                     b.ToTable("Achievements");
                 });
 
+            modelBuilder.Entity("CreditBridge.Core.Partners.AchievementVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AchievementId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("ReplacedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AchievementId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("AchievementVersions");
+                });
+
+            modelBuilder.Entity("CreditBridge.Core.Partners.HookDelivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("EventId")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
+                        .UseCollation("C");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("PartnerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PartnerId", "EventId")
+                        .IsUnique();
+
+                    b.HasIndex("State", "DueAt");
+
+                    b.ToTable("HookDeliveries");
+                });
+
             modelBuilder.Entity("CreditBridge.Core.Partners.Partner", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Agreement")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<DateOnly?>("AgreementFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("AgreementUntil")
+                        .HasColumnType("date");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -2196,10 +2428,25 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
 
+                    b.Property<string>("Contacts")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Country")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<string>("HookSecret")
+                        .HasColumnType("text");
+
                     b.Property<bool>("IsPaused")
                         .HasColumnType("boolean");
 
                     b.Property<string>("Issuers")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Limits")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -2208,12 +2455,24 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
 
+                    b.Property<int>("OverlapHours")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("RetainRawDays")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Secrets")
+                        .HasColumnType("text");
+
                     b.Property<bool>("SendsStudentNumbers")
                         .HasColumnType("boolean");
 
                     b.Property<string>("Settings")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<int>("SweepDays")
+                        .HasColumnType("integer");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -3159,7 +3418,34 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CreditBridge.Core.Learners.WalletConnection", b =>
+                {
+                    b.HasOne("CreditBridge.Core.Learners.Learner", null)
+                        .WithMany()
+                        .HasForeignKey("LearnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CreditBridge.Core.Partners.Achievement", b =>
+                {
+                    b.HasOne("CreditBridge.Core.Partners.Partner", null)
+                        .WithMany()
+                        .HasForeignKey("PartnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CreditBridge.Core.Partners.AchievementVersion", b =>
+                {
+                    b.HasOne("CreditBridge.Core.Partners.Achievement", null)
+                        .WithMany()
+                        .HasForeignKey("AchievementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CreditBridge.Core.Partners.HookDelivery", b =>
                 {
                     b.HasOne("CreditBridge.Core.Partners.Partner", null)
                         .WithMany()

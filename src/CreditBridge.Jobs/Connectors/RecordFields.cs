@@ -4,7 +4,7 @@ using CreditBridge.Core.Credentials.Intake;
 using CreditBridge.Core.Learners;
 using CreditBridge.Core.Rules;
 
-namespace CreditBridge.Jobs.Connectors.Folder;
+namespace CreditBridge.Jobs.Connectors;
 
 /// <summary>Makes a credential of named fields, the same for CSV columns and NDJSON members (docs/partner-files.md), or says in one sentence why it cannot.</summary>
 internal sealed class RecordFields(string partner, DateOnly today)

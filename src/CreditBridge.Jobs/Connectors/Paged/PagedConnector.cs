@@ -1,0 +1,124 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using CreditBridge.Core.Credentials;
+using CreditBridge.Core.Credentials.Intake;
+
+namespace CreditBridge.Jobs.Connectors.Paged;
+
+/// <summary>
+/// What every connector of a paged API shares: where a pull begins and goes on, pages gathered into one transaction's worth, an end to loops. A connector says how to ask for one page and
+/// what its records are.
+/// </summary>
+internal abstract class PagedConnector<TSettings> : IPartnerConnector where TSettings : class
+{
+    private const int MostBytes = 8 << 20;
+
+    public abstract string Name { get; }
+
+    public abstract string About { get; }
+
+    public abstract ConnectorAbilities Abilities { get; }
+
+    public virtual Core.Partners.WireLimits Limits => new();
+
+    public Type Settings => typeof(TSettings);
+
+    /// <summary>Makes the account ready: how a token is had.</summary>
+    protected abstract void Authorize(PartnerAccount account, TSettings settings);
+
+    /// <param name="cursor">As an earlier page gave it; null for the first page.</param>
+    /// <param name="since">What changed since then (UTC); null: everything.</param>
+    protected abstract Task<SourcePage> ReadPageAsync(PartnerAccount account, TSettings settings, string? cursor, DateTime? since, DateTime now, CancellationToken cancellation);
+
+    /// <summary>The record's fields by the names of <see cref="RecordFields"/> (docs/partner-files.md).</summary>
+    protected abstract IReadOnlyDictionary<string, string?> FieldsOf(TSettings settings, JsonElement record);
+
+    protected virtual IncomingRecord Read(PartnerAccount account, JsonElement record, string location, DateTime now)
+    {
+        var payload = record.GetRawText();
+        var fields = FieldsOf(account.Settings<TSettings>(), record);
+        return new RecordFields(account.Partner.Code, DateOnly.FromDateTime(now)).Read(location, payload, CredentialFormat.Record, null, PayloadHash.Of(payload), name => fields.GetValueOrDefault(name));
+    }
+
+    protected IReadOnlyList<IncomingRecord> Records(PartnerAccount account, JsonElement list, string location, DateTime now) =>
+        [.. list.EnumerateArray().Select((record, i) => Read(account, record, $"{location}, record {i + 1}", now))];
+
+    public virtual IReadOnlyList<IncomingRecord> Reread(PartnerAccount account, QuarantinedRecord record)
+    {
+        using var json = JsonDocument.Parse(record.Payload);
+        return [Read(account, json.RootElement, record.Location, TimeProvider.System.GetUtcNow().UtcDateTime)];
+    }
+
+    public virtual IAsyncEnumerable<CatalogItem> CatalogAsync(PartnerAccount account, CancellationToken cancellation) => AsyncEnumerable.Empty<CatalogItem>();
+
+    public virtual async Task<string> TestAsync(PartnerAccount account, CancellationToken cancellation)
+    {
+        var settings = account.Settings<TSettings>();
+        Authorize(account, settings);
+        var page = await ReadPageAsync(account, settings, null, null, TimeProvider.System.GetUtcNow().UtcDateTime, cancellation);
+        return page switch
+        {
+            { Total: { } total } => $"It answers, and has {total:N0} credentials for us.",
+            { Records.Count: 0 } => "It answers, and has no credential for us yet.",
+            _ => $"It answers: its first page has {page.Records.Count} credentials.",
+        };
+    }
+
+    public async IAsyncEnumerable<IntakePage> PullAsync(PartnerAccount account, PullAsk ask, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var settings = account.Settings<TSettings>();
+        Authorize(account, settings);
+        var at = PullPosition.Next(PullPosition.Of(ask.Checkpoints), ask, Abilities.Incremental, TimeSpan.FromHours(account.Partner.OverlapHours), TimeSpan.FromDays(account.Partner.SweepDays));
+        var (cursors, pages, repeated) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal), 0);
+        var (gathered, bytes) = (new List<IncomingRecord>(IntakePage.MostRecords), 0L);
+        while (true)
+        {
+            if (at.Cursor is { } cursor && !cursors.Add(cursor))
+                throw new SourceException($"{account.Partner.Name} leads from page to page in a circle: the pull ended there, and what was read before is kept.");
+            SourcePage page;
+            try
+            {
+                page = await ReadPageAsync(account, settings, at.Cursor, at.Since, ask.Now, cancellation);
+            }
+            catch (SourceMissingException) when (at.Cursor is not null && cursors.Count == 1)
+            {
+                // The place where an earlier pull stopped is no longer known there: from the beginning, then.
+                at = at with { Cursor = null, Listed = 0, Total = null };
+                continue;
+            }
+
+            if (page.Records.Count > 0 && !pages.Add(page.Sha256) && ++repeated > 1)
+                throw new SourceException($"{account.Partner.Name} gives the same page again and again: the pull ended there, and what was read before is kept.");
+            gathered.AddRange(page.Records);
+            bytes += page.Records.Sum(record => (long)record.Payload.Length);
+            at = at with { Cursor = page.Next, Listed = at.Listed + page.Records.Count, Total = at.Cursor is null ? page.Total : at.Total };
+            var isLast = page.Next is null;
+            if (isLast || gathered.Count + page.Records.Count > IntakePage.MostRecords || bytes > MostBytes)
+            {
+                var sweep = at.IsFull && Abilities.Lists ? at.BegunAt : (DateTime?)null;
+                var isSteady = isLast && at.IsFull && at.IsSteady(page.Total);
+                var reached = isLast && at.IsFull ? at with { Sweeps = at.Sweeps + 1, WholeAt = isSteady ? at.BegunAt : null } : at;
+                foreach (var (chunk, isEnd) in Chunks(gathered))
+                {
+                    yield return new([.. chunk], isEnd ? reached.ToCheckpoints() : [], $"{at.Listed:N0}{(at.Total is { } total ? $" of {total:N0}" : "")} records{(at.Since is { } since ? $" changed since {since:yyyy-MM-dd}" : "")}")
+                    {
+                        Sweep = sweep,
+                        EndsSweep = isEnd && isSteady && sweep is not null,
+                    };
+                }
+
+                (gathered, bytes) = (new(IntakePage.MostRecords), 0);
+            }
+
+            if (isLast)
+                yield break;
+        }
+    }
+
+    /// <summary>A source may give longer pages than one transaction should take.</summary>
+    private static IEnumerable<(IReadOnlyList<IncomingRecord> Records, bool IsEnd)> Chunks(List<IncomingRecord> records)
+    {
+        for (var i = 0; i < records.Count || i == 0; i += IntakePage.MostRecords)
+            yield return (records.GetRange(i, Math.Min(IntakePage.MostRecords, records.Count - i)), i + IntakePage.MostRecords >= records.Count);
+    }
+}

@@ -1,0 +1,25 @@
+using System.Collections.Concurrent;
+using CreditBridge.Core.Partners;
+using CreditBridge.OpenBadges;
+
+namespace CreditBridge.Jobs.Connectors.Wire;
+
+/// <summary>One way out to partners, and one pipeline a partner: its circuit and its budget are the same for every run of this process.</summary>
+public sealed class PartnerWires(GuardedOptions guarded) : IDisposable
+{
+    private readonly HttpMessageInvoker _client = new(guarded.CreateHandler());
+    private readonly ConcurrentDictionary<Guid, PartnerPipeline> _pipelines = [];
+
+    public PartnerWire For(Partner partner) => new(_client, PipelineOf(partner), partner.Name);
+
+    /// <summary>Changed limits make a new pipeline.</summary>
+    public PartnerPipeline PipelineOf(Partner partner) => _pipelines.AddOrUpdate(partner.Id,
+        _ => new(partner.Limits), (_, known) => known.Limits == partner.Limits ? known : new(partner.Limits));
+
+    public void Dispose()
+    {
+        _client.Dispose();
+        foreach (var pipeline in _pipelines.Values)
+            pipeline.Dispose();
+    }
+}
