@@ -8,6 +8,7 @@ var root = new RootCommand("CreditBridge turns micro-credentials into academic c
     data,
     DemoCommand.Create(data),
     NightCommand.Create(data),
+    SyncCommand.Create(data),
     RulesCommand.Create(data),
     EvaluateCommand.Create(data),
     ImportCommand.Create(data),

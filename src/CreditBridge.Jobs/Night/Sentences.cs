@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CreditBridge.Jobs.Connectors;
 using Microsoft.Data.Sqlite;
 
 namespace CreditBridge.Jobs.Night;
@@ -12,7 +13,7 @@ internal static class Sentences
 
     public static bool IsBusy(Exception outage) => outage.GetBaseException() is SqliteException { SqliteErrorCode: SqliteBusy };
 
-    public static string Of(Exception outage) => outage.GetBaseException() switch
+    public static string Of(Exception outage) => outage is SourceException ? outage.Message : outage.GetBaseException() switch
     {
         SqliteException { SqliteErrorCode: SqliteFull } => "The disk of the data folder is full: make room, then run it again; it goes on where it stopped.",
         SqliteException { SqliteErrorCode: SqliteReadOnly } => "The database cannot be written: give this program permission to the data folder, then run it again.",
