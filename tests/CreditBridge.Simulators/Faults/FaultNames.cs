@@ -1,0 +1,47 @@
+namespace CreditBridge.Simulators;
+
+public static class FaultNames
+{
+    /// <summary>429; the value is the Retry-After header's text, empty for none.</summary>
+    public const string RateLimit = "rate-limit";
+
+    /// <summary>503; the value is another status.</summary>
+    public const string Unavailable = "unavailable";
+
+    /// <summary>A byte every five seconds.</summary>
+    public const string SlowBytes = "slow-bytes";
+
+    /// <summary>Headers, then nothing.</summary>
+    public const string Silence = "silence";
+    public const string Truncated = "truncated";
+    public const string LoginPage = "login-page";
+    public const string WrongType = "wrong-type";
+    public const string BadUtf8 = "bad-utf8";
+    public const string HugeBody = "huge-body";
+
+    /// <summary>The page that was given last, again, whatever was asked for.</summary>
+    public const string RepeatPage = "repeat-page";
+
+    /// <summary>The next page is this page.</summary>
+    public const string RepeatCursor = "repeat-cursor";
+
+    /// <summary>Records come and go before the page is read.</summary>
+    public const string Shifting = "shifting";
+
+    /// <summary>A record twice on its page, the second with another content and a later time.</summary>
+    public const string TwiceDifferent = "twice-different";
+
+    /// <summary>A record twice on its page, the second with another content and an earlier time.</summary>
+    public const string OlderAfterNewer = "older-after-newer";
+
+    /// <summary>The first record of a page has no date.</summary>
+    public const string Poison = "poison";
+
+    /// <summary>All tokens end before the request is looked at.</summary>
+    public const string TokenExpires = "token-expires";
+
+    /// <summary>A request for a token answers 500.</summary>
+    public const string TokenFails = "token-fails";
+
+    public static readonly string[] OfBody = [RateLimit, Unavailable, SlowBytes, Silence, Truncated, LoginPage, WrongType, BadUtf8, HugeBody, RepeatPage];
+}
