@@ -18,6 +18,9 @@ public static class RecipientKey
     /// <summary>The credential subject's own id: a DID or an address.</summary>
     public static string SubjectId(string id) => $"{SubjectIds}{id.Trim()}";
 
+    /// <summary>A user name at one partner.</summary>
+    public static string User(string partner, string name) => $"{SubjectIds}{partner}:{name.Trim()}";
+
     /// <summary>A salted hash: it can be compared with what a person is known to have, not read.</summary>
     public static string Hashed(string type, string hash, string? salt) => $"{Hashes}{type}:{hash.Trim().ToLowerInvariant()}:{salt}";
 

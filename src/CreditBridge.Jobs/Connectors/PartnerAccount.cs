@@ -10,6 +10,9 @@ public sealed class PartnerAccount(Partner partner, object settings, PartnerWire
 
     public PartnerWire Wire => wire;
 
+    /// <summary>User names there that learners have confirmed, in ordinal order; only where the connector asks by user.</summary>
+    public IReadOnlyList<string> Users { get; set; } = [];
+
     public T Settings<T>() => (T)settings;
 
     public override string ToString() => partner.Code;

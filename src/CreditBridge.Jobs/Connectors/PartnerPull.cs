@@ -1,6 +1,8 @@
 using CreditBridge.Core.Credentials.Intake;
 using CreditBridge.Core.Data;
+using CreditBridge.Core.Learners;
 using CreditBridge.Core.Night;
+using CreditBridge.Core.Partners;
 using CreditBridge.Jobs.Night;
 using CreditBridge.Jobs.Settings;
 using Microsoft.EntityFrameworkCore;
@@ -64,6 +66,8 @@ public sealed partial class PartnerPull(BridgeDbContext db, CredentialIntake int
         var (failed, calls, retries) = (false, run.Calls, run.Retries);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var connector = accounts.ConnectorOf(partner);
+        if (connector.Abilities.ByUser)
+            account.Users = await UsersAsync(partner, cancellation);
         var isFull = run.IsFull || (connector.Abilities.Silent && await IsBehindCreditAsync(partner.Id, cancellation));
         await using var pages = connector.PullAsync(account, new(checkpoints, isFull, Now), stop.Token).Ahead(stop.Token).GetAsyncEnumerator(stop.Token);
         try
@@ -92,6 +96,13 @@ public sealed partial class PartnerPull(BridgeDbContext db, CredentialIntake int
         }
 
         return failed ? SyncRunState.Failed : SyncRunState.Completed;
+    }
+
+    private async Task<List<string>> UsersAsync(Partner partner, CancellationToken cancellation)
+    {
+        var prefix = RecipientKey.User(partner.Code, "");
+        var keys = await db.LearnerIdentities.Where(identity => identity.ConfirmedAt != null && identity.Key.StartsWith(prefix)).Select(identity => identity.Key).ToListAsync(cancellation);
+        return [.. keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal)).Select(key => key[prefix.Length..]).Distinct().Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Somebody who holds a credential of the partner holds credit: a revocation must not wait for the weekly sweep.</summary>

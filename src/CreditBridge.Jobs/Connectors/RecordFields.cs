@@ -14,6 +14,9 @@ internal sealed class RecordFields(string partner, DateOnly today)
     public const string Email = "recipient_email";
     public const string StudentNumber = "recipient_student_number";
 
+    /// <summary>The user name at the partner itself.</summary>
+    public const string User = "recipient_user";
+
     public const int MostCharacters = 400;
 
     /// <param name="field">The text of a field, or null when it is empty or absent.</param>
@@ -69,8 +72,10 @@ internal sealed class RecordFields(string partner, DateOnly today)
         return text.Contains('\0', StringComparison.Ordinal) ? throw Problem($"{name}-nul", $"{name} has a NUL character in it.") : text;
     }
 
-    private static string Recipient(Func<string, string?> field)
+    private string Recipient(Func<string, string?> field)
     {
+        if (Short(field, User) is { } user)
+            return RecipientKey.User(partner, user);
         if (Short(field, StudentNumber) is { } number)
             return RecipientKey.StudentNumber(number);
         var email = field(Email) ?? throw Problem("recipient-missing", $"Neither {Email} nor {StudentNumber} says whose it is.");

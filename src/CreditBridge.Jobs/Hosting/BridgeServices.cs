@@ -15,8 +15,14 @@ using CreditBridge.Core.Requests;
 using CreditBridge.Core.Rules;
 using CreditBridge.Core.Tables;
 using CreditBridge.Jobs.Connectors;
+using CreditBridge.Jobs.Connectors.Accredible;
+using CreditBridge.Jobs.Connectors.CanvasCredentials;
+using CreditBridge.Jobs.Connectors.Coursera;
 using CreditBridge.Jobs.Connectors.Credly;
 using CreditBridge.Jobs.Connectors.Folder;
+using CreditBridge.Jobs.Connectors.OpenBadges21;
+using CreditBridge.Jobs.Connectors.OpenBadges3;
+using CreditBridge.Jobs.Connectors.OpenEdx;
 using CreditBridge.Jobs.Connectors.Wire;
 using CreditBridge.Jobs.Imports;
 using CreditBridge.Jobs.Letters;
@@ -62,6 +68,12 @@ public static class BridgeServices
         services.AddSingleton<PartnerAccounts>();
         services.AddSingleton<IPartnerConnector, FolderConnector>();
         services.AddSingleton<IPartnerConnector, CredlyConnector>();
+        services.AddSingleton<IPartnerConnector, CanvasConnector>();
+        services.AddSingleton<IPartnerConnector, AccredibleConnector>();
+        services.AddSingleton<IPartnerConnector, OpenBadges3Connector>();
+        services.AddSingleton<IPartnerConnector, OpenBadges21Connector>();
+        services.AddSingleton<IPartnerConnector, CourseraConnector>();
+        services.AddSingleton<IPartnerConnector, OpenEdxConnector>();
 
         services.AddSingleton(_ => new JsonLdCanonicalizer());
         services.AddSingleton<IDocumentSource>(_ => new SiteDocuments(
