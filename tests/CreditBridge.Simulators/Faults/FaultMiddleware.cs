@@ -91,6 +91,7 @@ internal sealed class FaultMiddleware(RequestDelegate next)
 
                 return [];
             default:
+                Last[source] = (answer.ContentType ?? "", bytes);
                 return bytes;
         }
     }
