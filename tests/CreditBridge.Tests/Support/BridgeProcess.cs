@@ -40,8 +40,16 @@ internal sealed class BridgeProcess : IDisposable
     {
         while (!_process.HasExited)
         {
-            _process.Refresh();
-            PeakBytes = Math.Max(PeakBytes, _process.HasExited ? 0 : _process.WorkingSet64);
+            try
+            {
+                _process.Refresh();
+                PeakBytes = Math.Max(PeakBytes, _process.WorkingSet64);
+            }
+            catch (InvalidOperationException)
+            {
+                // It ended in this moment.
+            }
+
             await Task.Delay(50);
         }
 

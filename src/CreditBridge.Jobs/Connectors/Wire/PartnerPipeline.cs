@@ -32,9 +32,10 @@ public sealed class PartnerPipeline : IDisposable
             ReplenishmentPeriod = TimeSpan.FromSeconds(limits.PerSeconds) / limits.Calls * Math.Max(1, limits.Calls / (limits.PerSeconds * 2)),
             QueueLimit = int.MaxValue,
         });
-        Pipeline = new ResiliencePipelineBuilder<HttpResponseMessage>()
-            .AddTimeout(TimeSpan.FromSeconds(limits.TotalSeconds))
-            .AddRetry(new HttpRetryStrategyOptions
+        var pipeline = new ResiliencePipelineBuilder<HttpResponseMessage>().AddTimeout(TimeSpan.FromSeconds(limits.TotalSeconds));
+        if (limits.Retries > 0)
+        {
+            pipeline.AddRetry(new HttpRetryStrategyOptions
             {
                 MaxRetryAttempts = limits.Retries,
                 Delay = TimeSpan.FromSeconds(1),
@@ -46,7 +47,10 @@ public sealed class PartnerPipeline : IDisposable
                     args.Context.Properties.GetValue(Caller, null!)?.CountRetry();
                     return ValueTask.CompletedTask;
                 },
-            })
+            });
+        }
+
+        Pipeline = pipeline
             .AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions
             {
                 FailureRatio = 0.9,

@@ -76,18 +76,28 @@ internal sealed class ConnectedBridge : IAsyncDisposable
         return await RunAsync(run);
     }
 
-    /// <summary>Pulls in a process of its own, as cron does.</summary>
-    public async Task<(SyncRun Run, TimeSpan Took, long PeakBytes, string Said)> PullInChildAsync()
+    /// <summary>Pulls in a process of its own, as cron does, or in this one.</summary>
+    public async Task<(SyncRun Run, TimeSpan Took, long PeakBytes, string Said)> PullByAsync(bool inChild)
     {
-        Bridge.WriteSettings();
         var clock = Stopwatch.StartNew();
+        if (!inChild)
+        {
+            var run = await PullAsync();
+            return (run, clock.Elapsed, 0, run.Problems ?? "");
+        }
+
+        Bridge.WriteSettings();
         using var process = BridgeProcess.Start("sync", Code, "--data", Bridge.Data.Path);
         var (_, output, errors) = await process.WatchAsync();
         return (await Bridge.DbAsync(db => db.SyncRuns.AsNoTracking().OrderByDescending(run => run.StartedAt).FirstAsync()), clock.Elapsed, process.PeakBytes, output + errors);
     }
 
     /// <summary>The time that the source asked for is over.</summary>
-    public Task EndWaitAsync() => Bridge.DbAsync(db => db.SyncRuns.ExecuteUpdateAsync(set => set.SetProperty(run => run.ResumeAt, run => run.ResumeAt == null ? null : DateTime.UtcNow.AddMinutes(-1))));
+    public async Task EndWaitAsync()
+    {
+        var before = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        await Bridge.DbAsync(db => db.SyncRuns.Where(run => run.ResumeAt != null).ExecuteUpdateAsync(set => set.SetProperty(run => run.ResumeAt, before)));
+    }
 
     public Task<SyncRun> RunAsync(Guid run) => Bridge.DbAsync(db => db.SyncRuns.AsNoTracking().SingleAsync(row => row.Id == run));
 

@@ -28,10 +28,10 @@ public sealed class SyncRunTests
 
     [TestMethod]
     [DatabaseData]
-    public async Task Ask_TwentyAtOnce_IsOneRun(DatabaseProvider provider)
+    public async Task Ask_EightAtOnce_IsOneRun(DatabaseProvider provider)
     {
         await using var connected = await ConnectedBridge.CreateAsync("Credly", 5, provider);
-        var runs = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => connected.AskAsync())));
+        var runs = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => connected.AskAsync())));
         Assert.HasCount(1, runs.Distinct());
         Assert.AreEqual(1, await connected.Bridge.DbAsync(db => db.SyncRuns.CountAsync()));
         // And two workers on it do it once.
@@ -44,11 +44,17 @@ public sealed class SyncRunTests
     public async Task Cancel_WhileItReads_EndsAfterItsPageAndCanBeResumed()
     {
         await using var connected = await ConnectedBridge.CreateAsync("Accredible", 6_000, pageSize: 100);
+        var (held, stopped) = (new TaskCompletionSource(), new TaskCompletionSource());
+        connected.Source.Gate = call =>
+        {
+            held.TrySetResult();
+            return call < 25 ? Task.CompletedTask : stopped.Task;
+        };
         var id = await connected.AskAsync();
         var work = Task.Run(() => connected.WorkAsync(id));
-        while (!work.IsCompleted && await connected.Bridge.DbAsync(db => db.Credentials.CountAsync()) == 0)
-            await Task.Delay(20);
+        await held.Task;
         await connected.Bridge.InScopeAsync<SyncRequests>(requests => requests.CancelAsync(id, TestBridge.Registrar, CancellationToken.None));
+        stopped.SetResult();
         var run = await work;
         Assert.AreEqual(SyncRunState.Cancelled, run.State);
         Assert.IsLessThan(6_000, run.Read);
@@ -93,14 +99,14 @@ public sealed class SyncRunTests
             connected.Source.Fault(fault);
             connected.Source.ForgetTokens();
             said.Add((await connected.PullAsync()).Problems);
-            said.Add((await Assert.ThrowsAsync<SourceException>(connected.TestAsync)).ToString());
+            said.Add(await TestAsync(connected));
             connected.Source.Heal();
         }
 
         connected.Source.Secret = "something else";
         connected.Source.ForgetTokens();
         said.Add((await connected.PullAsync()).Problems);
-        said.Add((await Assert.ThrowsAsync<SourceException>(connected.TestAsync)).ToString());
+        said.Add(await TestAsync(connected));
         Assert.IsNotEmpty(log.Lines, "Nothing was logged: the test would see nothing.");
         var encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{canary}:"))[..24];
         foreach (var text in said.Concat(log.Lines))
@@ -111,6 +117,18 @@ public sealed class SyncRunTests
             var bytes = new byte[stream.Length];
             await stream.ReadExactlyAsync(bytes);
             Assert.IsLessThan(0, bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(canary)), $"It stands in {Path.GetFileName(file)}.");
+        }
+    }
+
+    private static async Task<string> TestAsync(ConnectedBridge connected)
+    {
+        try
+        {
+            return await connected.TestAsync();
+        }
+        catch (SourceException problem)
+        {
+            return problem.ToString();
         }
     }
 
