@@ -19,7 +19,9 @@ using CreditBridge.Jobs.Connectors.Accredible;
 using CreditBridge.Jobs.Connectors.CanvasCredentials;
 using CreditBridge.Jobs.Connectors.Coursera;
 using CreditBridge.Jobs.Connectors.Credly;
+using CreditBridge.Jobs.Connectors.ExamScores;
 using CreditBridge.Jobs.Connectors.Folder;
+using CreditBridge.Jobs.Connectors.Hooks;
 using CreditBridge.Jobs.Connectors.OpenBadges21;
 using CreditBridge.Jobs.Connectors.OpenBadges3;
 using CreditBridge.Jobs.Connectors.OpenEdx;
@@ -67,6 +69,7 @@ public static class BridgeServices
         services.AddSingleton(_ => new PartnerWires(configuration.GetSection("Partners").Get<GuardedOptions>() ?? new GuardedOptions()));
         services.AddSingleton<PartnerAccounts>();
         services.AddSingleton<IPartnerConnector, FolderConnector>();
+        services.AddSingleton<IPartnerConnector, ExamScoresConnector>();
         services.AddSingleton<IPartnerConnector, CredlyConnector>();
         services.AddSingleton<IPartnerConnector, CanvasConnector>();
         services.AddSingleton<IPartnerConnector, AccredibleConnector>();
@@ -148,6 +151,9 @@ public static class BridgeServices
         services.AddScoped<ImpactReport>();
         services.AddScoped<PartnerPull>();
         services.AddScoped<SyncRequests>();
+        services.AddScoped<HookInbox>();
+        services.AddScoped<HookSecrets>();
+        services.AddScoped<HookSweep>();
         services.AddScoped<PostingSweep>();
         services.AddScoped<PostingHandling>();
         services.AddScoped<Reconciling>();
