@@ -19,6 +19,7 @@ using CreditBridge.Jobs.Connectors.Accredible;
 using CreditBridge.Jobs.Connectors.CanvasCredentials;
 using CreditBridge.Jobs.Connectors.Coursera;
 using CreditBridge.Jobs.Connectors.Credly;
+using CreditBridge.Jobs.Connectors.CsvOverHttp;
 using CreditBridge.Jobs.Connectors.ExamScores;
 using CreditBridge.Jobs.Connectors.Folder;
 using CreditBridge.Jobs.Connectors.Hooks;
@@ -77,6 +78,7 @@ public static class BridgeServices
         services.AddSingleton<IPartnerConnector, OpenBadges21Connector>();
         services.AddSingleton<IPartnerConnector, CourseraConnector>();
         services.AddSingleton<IPartnerConnector, OpenEdxConnector>();
+        services.AddSingleton<IPartnerConnector, CsvOverHttpConnector>();
 
         services.AddSingleton(_ => new JsonLdCanonicalizer());
         services.AddSingleton<IDocumentSource>(_ => new SiteDocuments(
