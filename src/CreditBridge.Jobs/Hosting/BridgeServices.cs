@@ -23,6 +23,7 @@ using CreditBridge.Jobs.Connectors.Folder;
 using CreditBridge.Jobs.Connectors.OpenBadges21;
 using CreditBridge.Jobs.Connectors.OpenBadges3;
 using CreditBridge.Jobs.Connectors.OpenEdx;
+using CreditBridge.Jobs.Connectors.Register;
 using CreditBridge.Jobs.Connectors.Wire;
 using CreditBridge.Jobs.Imports;
 using CreditBridge.Jobs.Letters;
@@ -91,6 +92,8 @@ public static class BridgeServices
         services.AddScoped<VerificationSweep>();
         services.AddScoped<BadgeAdding>();
         services.AddScoped<IssuerRegistering>();
+        services.AddScoped<PartnerKeeping>();
+        services.AddScoped<PartnerRegistering>();
         services.AddScoped<CaseClosing>();
         services.AddScoped<Sealing>();
         services.AddScoped<Redaction>();
