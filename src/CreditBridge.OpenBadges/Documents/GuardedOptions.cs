@@ -16,11 +16,12 @@ public sealed class GuardedOptions
     public IReadOnlyList<string> InternalNetworks { get; set; } = [];
 
     /// <summary>No address inside the house unless listed (checked when the connection is made), no redirects, no cookies.</summary>
-    public HttpMessageHandler CreateHandler() => Proxy is { } proxy ? ThroughProxy(proxy) : Direct();
+    /// <param name="plainHttp">http:// too: whoever calls says itself where that may be.</param>
+    public HttpMessageHandler CreateHandler(bool plainHttp = false) => Proxy is { } proxy ? ThroughProxy(proxy) : Direct(plainHttp);
 
-    private AntiSSRFHandler Direct()
+    private AntiSSRFHandler Direct(bool plainHttp)
     {
-        var policy = new AntiSSRFPolicy(PolicyConfigOptions.ExternalOnlyLatest) { AddXFFHeader = false };
+        var policy = new AntiSSRFPolicy(PolicyConfigOptions.ExternalOnlyLatest) { AddXFFHeader = false, AllowPlainTextHttp = plainHttp };
         if (InternalNetworks.Count > 0)
             policy.AddAllowedAddresses([.. InternalNetworks]);
         var handler = policy.GetHandler();

@@ -17,6 +17,6 @@ public sealed class CreditsTagHelper(IStringLocalizer<Words> words, HtmlEncoder 
         output.TagName = "span";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "nowrap");
-        output.Content.SetHtmlContent($"""{Value.ToString("0.###", CultureInfo.InvariantCulture)} <abbr class="unit" title="{encoder.Encode(Value == 1 ? words["credit"] : words["credits"])}">cr</abbr>""");
+        output.Content.SetHtmlContent($"""{Value.ToString("0.###", CultureInfo.InvariantCulture)} <abbr class="unit" title="{encoder.Encode((Value == 1 ? words["Credit"].Value.ToLowerInvariant() : words["credits"].Value))}">cr</abbr>""");
     }
 }

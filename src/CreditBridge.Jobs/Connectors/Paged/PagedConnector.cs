@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using CreditBridge.Core.Credentials;
 using CreditBridge.Core.Credentials.Intake;
@@ -73,12 +74,13 @@ internal abstract class PagedConnector<TSettings> : IPartnerConnector where TSet
         var (gathered, bytes) = (new List<IncomingRecord>(IntakePage.MostRecords), 0L);
         while (true)
         {
-            if (at.Cursor is { } cursor && !cursors.Add(cursor))
-                throw new SourceException($"{account.Partner.Name} leads from page to page in a circle: the pull ended there, and what was read before is kept.");
-            SourcePage page;
+            var failure = at.Cursor is { } cursor && !cursors.Add(cursor)
+                ? new SourceException($"{account.Partner.Name} leads from page to page in a circle: the pull ended there, and what was read before is kept.")
+                : null;
+            SourcePage? page = null;
             try
             {
-                page = await ReadPageAsync(account, settings, at.Cursor, at.Since, ask.Now, cancellation);
+                page = failure is null ? await ReadPageAsync(account, settings, at.Cursor, at.Since, ask.Now, cancellation) : null;
             }
             catch (SourceMissingException) when (at.Cursor is not null && cursors.Count == 1)
             {
@@ -86,21 +88,34 @@ internal abstract class PagedConnector<TSettings> : IPartnerConnector where TSet
                 at = at with { Cursor = null, Listed = 0, Total = null };
                 continue;
             }
+            catch (SourceException problem)
+            {
+                failure = problem;
+            }
 
-            if (page.Records.Count > 0 && !pages.Add(page.Sha256) && ++repeated > 1)
-                throw new SourceException($"{account.Partner.Name} gives the same page again and again: the pull ended there, and what was read before is kept.");
+            if (page is { Records.Count: > 0 } && !pages.Add(page.Sha256) && ++repeated > 1)
+                failure = new SourceException($"{account.Partner.Name} gives the same page again and again: the pull ended there, and what was read before is kept.");
+            if (failure is not null || page is null)
+            {
+                // What was gathered before is taken, so that a source that fails often is got through all the same.
+                if (gathered.Count > 0)
+                    yield return new([.. gathered], at.ToCheckpoints(), Words(at)) { Sweep = SweepOf(at) };
+                ExceptionDispatchInfo.Throw(failure!);
+                yield break;
+            }
+
             gathered.AddRange(page.Records);
             bytes += page.Records.Sum(record => (long)record.Payload.Length);
             at = at with { Cursor = page.Next, Listed = at.Listed + page.Records.Count, Total = at.Cursor is null ? page.Total : at.Total };
             var isLast = page.Next is null;
             if (isLast || gathered.Count + page.Records.Count > IntakePage.MostRecords || bytes > MostBytes)
             {
-                var sweep = at.IsFull && Abilities.Lists ? at.BegunAt : (DateTime?)null;
+                var sweep = SweepOf(at);
                 var isSteady = isLast && at.IsFull && at.IsSteady(page.Total);
                 var reached = isLast && at.IsFull ? at with { Sweeps = at.Sweeps + 1, WholeAt = isSteady ? at.BegunAt : null } : at;
                 foreach (var (chunk, isEnd) in Chunks(gathered))
                 {
-                    yield return new([.. chunk], isEnd ? reached.ToCheckpoints() : [], $"{at.Listed:N0}{(at.Total is { } total ? $" of {total:N0}" : "")} records{(at.Since is { } since ? $" changed since {since:yyyy-MM-dd}" : "")}")
+                    yield return new([.. chunk], isEnd ? reached.ToCheckpoints() : [], Words(at))
                     {
                         Sweep = sweep,
                         EndsSweep = isEnd && isSteady && sweep is not null,
@@ -114,6 +129,10 @@ internal abstract class PagedConnector<TSettings> : IPartnerConnector where TSet
                 yield break;
         }
     }
+
+    private static string Words(PullPosition at) => $"{at.Listed:N0}{(at.Total is { } total ? $" of {total:N0}" : "")} records{(at.Since is { } since ? $" changed since {since:yyyy-MM-dd}" : "")}";
+
+    private DateTime? SweepOf(PullPosition at) => at.IsFull && Abilities.Lists ? at.BegunAt : null;
 
     /// <summary>A source may give longer pages than one transaction should take.</summary>
     private static IEnumerable<(IReadOnlyList<IncomingRecord> Records, bool IsEnd)> Chunks(List<IncomingRecord> records)

@@ -124,6 +124,7 @@ public sealed class PartnerWire(HttpMessageInvoker client, PartnerPipeline pipel
             {
                 Interlocked.Increment(ref _calls);
                 using var request = make();
+                // In clear only to this machine, where a partner's double listens, and only if the site opens it.
                 if (request.RequestUri!.Scheme != Uri.UriSchemeHttps && !request.RequestUri.IsLoopback)
                     throw new SourceException($"The address of {partner} must begin with https://");
                 var response = await client.SendAsync(request, attempt.CancellationToken);

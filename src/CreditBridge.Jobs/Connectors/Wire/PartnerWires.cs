@@ -7,7 +7,7 @@ namespace CreditBridge.Jobs.Connectors.Wire;
 /// <summary>One way out to partners, and one pipeline a partner: its circuit and its budget are the same for every run of this process.</summary>
 public sealed class PartnerWires(GuardedOptions guarded) : IDisposable
 {
-    private readonly HttpMessageInvoker _client = new(guarded.CreateHandler());
+    private readonly HttpMessageInvoker _client = new(guarded.CreateHandler(plainHttp: true));
     private readonly ConcurrentDictionary<Guid, PartnerPipeline> _pipelines = [];
 
     public PartnerWire For(Partner partner) => Through(PipelineOf(partner), partner);
