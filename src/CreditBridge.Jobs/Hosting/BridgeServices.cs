@@ -151,6 +151,7 @@ public static class BridgeServices
         services.AddScoped<ImpactReport>();
         services.AddScoped<PartnerPull>();
         services.AddScoped<SyncRequests>();
+        services.AddScoped<CatalogPull>();
         services.AddScoped<PostingSweep>();
         services.AddScoped<PostingHandling>();
         services.AddScoped<Reconciling>();

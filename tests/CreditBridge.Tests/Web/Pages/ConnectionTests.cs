@@ -75,7 +75,12 @@ public sealed class ConnectionTests
 
         await SaysAsync("refuses our key or token (401)", (Token, "wrong"));
         await SaysAsync("could not be reached: no connection could be made.", (Address, "http://127.0.0.1:9/"));
-        (await visitor.PostAsync(NewCredly + "&handler=Test", [.. Fields(simulator).Where(field => field.Name != Token)])).HasStatus(200).Says("Write the authorization token.").DoesNotSay("The connection");
+        (await visitor.PostAsync(NewCredly + "&handler=Test", [.. Fields(simulator).Where(field => field.Name != Token)])).HasStatus(200).Says("Write the authorization token.").DoesNotSay("The connection works", "The connection does not work");
+
+        using var closed = new WebHost();
+        visitor = await closed.SignInAsync(closed.Sample.Registrar);
+        await visitor.GetAsync(NewCredly);
+        (await visitor.PostAsync(NewCredly + "&handler=Test", Fields(simulator))).HasStatus(200).Says("its address is inside a private network");
     }
 
     [TestMethod]
