@@ -1,5 +1,6 @@
 using CreditBridge.Core.Access;
 using CreditBridge.Core.Grants.Cases;
+using CreditBridge.Core.Partners;
 using CreditBridge.Core.Requests;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,10 +21,11 @@ public sealed class StaffDigest(BridgeDbContext db, LetterWriting letters, TimeP
         var earlier = await db.Letters.Where(letter => letter.Event == LetterEvent.StaffDigest && letter.WrittenAt > lately).Select(letter => new { letter.To, letter.WrittenAt }).ToListAsync(cancellation);
         var written = earlier.Where(letter => institution.LocalDate(letter.WrittenAt) == today).Select(letter => letter.To).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var office = await OfficeAsync(today, cancellation);
+        var partners = await PartnersAsync(today, cancellation);
         var count = 0;
         foreach (var user in await db.Users.AsNoTracking().Where(user => user.DisabledAt == null && Readers.Contains(user.Role)).ToListAsync(cancellation))
         {
-            var waits = user.Role == Role.FacultyApprover ? await FacultyAsync(user, today, cancellation) : [.. office, .. await OwnAsync(user, cancellation)];
+            var waits = user.Role == Role.FacultyApprover ? await FacultyAsync(user, today, cancellation) : [.. office, .. await OwnAsync(user, cancellation), .. RolePermissions.Allows(user.Role, Permissions.EditPartners) ? partners : []];
             if (waits.Count == 0 || written.Contains(user.Email))
                 continue;
             await letters.ToUserAsync(LetterEvent.StaffDigest, user, null, new Dictionary<string, string> { ["text"] = string.Join('\n', waits.Select(sentence => $"- {sentence}")) }, cancellation);
@@ -46,6 +48,16 @@ public sealed class StaffDigest(BridgeDbContext db, LetterWriting letters, TimeP
 
     private async Task<List<string>> OwnAsync(User user, CancellationToken cancellation) => Said(
         (await db.CreditRequests.CountAsync(request => request.AssigneeId == user.Id && request.State != RequestState.Decided && request.State != RequestState.Withdrawn, cancellation), "request is in your hands", "requests are in your hands"));
+
+    private async Task<List<string>> PartnersAsync(DateOnly today, CancellationToken cancellation)
+    {
+        var due = await PartnersDue.ReadAsync(db, today, cancellation);
+        return Said(
+            (due.ReviewsOver, "partner's quality review is overdue", "partners' quality reviews are overdue"),
+            (due.ReviewsSoon, $"partner's quality review is due within {PartnersDue.DaysAhead} days", $"partners' quality reviews are due within {PartnersDue.DaysAhead} days"),
+            (due.AgreementsOver, "agreement with a partner is over", "agreements with partners are over"),
+            (due.AgreementsSoon, $"agreement with a partner ends within {PartnersDue.DaysAhead} days", $"agreements with partners end within {PartnersDue.DaysAhead} days"));
+    }
 
     private async Task<List<string>> FacultyAsync(User user, DateOnly today, CancellationToken cancellation)
     {

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace CreditBridge.Core.Partners;
 
 /// <summary>What can be earned at a partner: a badge class, a template, an exam. Key: (partner, external id).</summary>
@@ -55,4 +57,41 @@ public sealed class Achievement
     /// <summary>Learned from a credential at this moment, not from the partner's own catalogue.</summary>
     public DateTime? LearnedAt { get; init; }
     public int Version { get; set; }
+
+    /// <summary>What the partner says of it.</summary>
+    public AchievementFacts Facts() => new(
+        Name, Description, Criteria, LearningOutcomes, Hours, Level, AssessmentType, Supervised, IdentityChecked, Language, Url, Country, AwardingBody, Participation, QualityAssurance, [.. Skills]);
+
+    /// <summary>The partner says something else by now; what it says nothing about stays as it is.</summary>
+    /// <returns>What it was before; null when nothing is another.</returns>
+    public AchievementVersion? Change(AchievementFacts facts, DateTime at)
+    {
+        var before = Facts();
+        Describe(facts);
+        if (AchievementFields.Changed(before, Facts()).Count == 0)
+            return null;
+        ChangedAt = at;
+        return new() { AchievementId = Id, Number = Number++, Facts = JsonSerializer.Serialize(before, JsonSerializerOptions.Web), ReplacedAt = at };
+    }
+
+    public void Describe(AchievementFacts facts)
+    {
+        Name = facts.Name;
+        Description = facts.Description ?? Description;
+        Criteria = facts.Criteria ?? Criteria;
+        LearningOutcomes = facts.LearningOutcomes ?? LearningOutcomes;
+        Hours = facts.Hours ?? Hours;
+        Level = facts.Level ?? Level;
+        AssessmentType = facts.AssessmentType ?? AssessmentType;
+        Supervised = facts.Supervised ?? Supervised;
+        IdentityChecked = facts.IdentityChecked ?? IdentityChecked;
+        Language = facts.Language ?? Language;
+        Url = facts.Url ?? Url;
+        Country = facts.Country ?? Country;
+        AwardingBody = facts.AwardingBody ?? AwardingBody;
+        Participation = facts.Participation ?? Participation;
+        QualityAssurance = facts.QualityAssurance ?? QualityAssurance;
+        if (facts.Skills is { Count: > 0 } skills)
+            Skills = [.. skills];
+    }
 }

@@ -58,6 +58,33 @@ public sealed class Partner
     public int Version { get; set; }
     public List<QualityReview> QualityReviews { get; } = [];
 
+    /// <summary>What whoever saved second is told.</summary>
+    public static IllegalMoveException ChangedMeanwhile() => new("Somebody else has changed this partner meanwhile. Look at it again, then repeat your change.");
+
+    public QualityReview? NewestReview => QualityReviews.MaxBy(review => review.DecidedAt);
+
     /// <summary>The state of the newest review; none means Proposed. Only Approved can lead to automatic grants.</summary>
-    public QualityState Quality => QualityReviews.MaxBy(review => review.DecidedAt)?.State ?? QualityState.Proposed;
+    public QualityState Quality => NewestReview?.State ?? QualityState.Proposed;
+
+    /// <summary>A reviewer decides about its quality, now.</summary>
+    /// <exception cref="IllegalMoveException">The decision cannot follow the one before it.</exception>
+    public QualityReview Review(QualityState state, string reviewer, string criteria, string? evidence, DateOnly? nextReviewOn, DateTime at)
+    {
+        if (!CanMove(Quality, state))
+            throw IllegalMoveException.For(Name, Quality, state);
+        // Two decisions of one instant are told apart, the later one on top.
+        var review = new QualityReview { PartnerId = Id, State = state, Reviewer = reviewer, Criteria = criteria, Evidence = evidence, NextReviewOn = nextReviewOn, DecidedAt = NewestReview is { } newest && newest.DecidedAt >= at ? newest.DecidedAt.AddMilliseconds(1) : at };
+        QualityReviews.Add(review);
+        return review;
+    }
+
+    /// <summary>Whoever was approved is approved anew at each review; what never was cannot be suspended.</summary>
+    public static bool CanMove(QualityState from, QualityState to) => (from, to) switch
+    {
+        (_, QualityState.UnderReview) => from != QualityState.UnderReview,
+        (_, QualityState.Approved or QualityState.Provisional) => true,
+        (QualityState.UnderReview or QualityState.Approved or QualityState.Provisional or QualityState.Expired, QualityState.Suspended) => true,
+        (QualityState.UnderReview or QualityState.Approved or QualityState.Provisional, QualityState.Expired) => true,
+        _ => false,
+    };
 }

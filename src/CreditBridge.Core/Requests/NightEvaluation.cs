@@ -64,6 +64,8 @@ public sealed class NightEvaluation(BridgeDbContext db, LetterWriting letters, T
             await db.Learners.Where(learner => EF.Parameter(learners).Contains(learner.Id)).ExecuteUpdateAsync(set => set.SetProperty(learner => learner.EvaluationDueAt, (DateTime?)null), cancellation);
             var now = time.GetUtcNow().UtcDateTime;
             var asOf = book.Institution.LocalDate(now);
+            // The book was read when the night began to evaluate: a partner suspended since then leads to no grant of this batch.
+            book = book with { Policy = book.Policy with { ApprovedPartners = await PublishedBook.ApprovedPartnersAsync(db, cancellation) } };
             var records = await LearnerRecord.ReadAsync(db, book, learners, cancellation);
             var evaluated = records.ConvertAll(record => (Learner: record, Evaluation: RuleEngine.Evaluate(book.Book, record.Portfolio, book.Policy, asOf)));
             await new RequestOpening(db, book, letters, lease.NightId, now).OpenAsync(evaluated, cancellation);

@@ -35,7 +35,7 @@ public sealed record PublishedBook(
         List<AchievementFacts> achievements = [.. stored.Select(achievement => Facts(achievement, codes[achievement.PartnerId]))];
         var catalog = new CatalogFacts([.. courses.Select(Facts)]) { Programs = [.. programs.Select(program => new ProgramFacts(program.Code, program.RequiredCourses) { Credits = program.Credits })] };
         var book = RuleBook.Compile([.. versions.Where(row => row.version.IsInBook).Select(row => RuleOf(row.Code, row.version))], achievements, catalog);
-        var approved = partners.Where(partner => partner.Quality == QualityState.Approved).Select(partner => partner.Code).ToHashSet(StringComparer.Ordinal);
+        var approved = Approved(partners);
         var layers = await db.PolicyLayers.AsNoTracking().ToListAsync(cancellation);
         return new(institution, book, new CreditPolicy(approved, Credentials.Assurance.PartnerAsserted, institution.Zone) { Layers = layers },
             versions.ToDictionary(row => row.version.Id, row => row.version.ApprovedBy ?? "nobody"), achievements, catalog)
@@ -43,6 +43,10 @@ public sealed record PublishedBook(
             Bases = versions.ToDictionary(row => row.version.Id, row => row.version.Definition.Basis.Kind),
         };
     }
+
+    /// <summary>The partners that are Approved now: the others lead to no automatic grant.</summary>
+    public static async Task<IReadOnlySet<string>> ApprovedPartnersAsync(BridgeDbContext db, CancellationToken cancellation) =>
+        Approved(await db.Partners.AsNoTracking().Include(partner => partner.QualityReviews).ToListAsync(cancellation));
 
     /// <summary>The book as it would be with one more version published: what the version supersedes ends the day before.</summary>
     public PublishedBook With(PublishedRule next)
@@ -57,6 +61,9 @@ public sealed record PublishedBook(
     public static PublishedRule RuleOf(string code, RuleVersion version) => new(
         code, version.Id, version.Number, version.Title, version.PublishedFrom, version.PublishedTo,
         version.IsSelfApproved ? version.Definition with { AutoGrant = false } : version.Definition);
+
+    private static HashSet<string> Approved(IEnumerable<Partner> partners) =>
+        partners.Where(partner => partner.Quality == QualityState.Approved).Select(partner => partner.Code).ToHashSet(StringComparer.Ordinal);
 
     internal static AchievementFacts Facts(Achievement achievement, string partner) => new(partner, achievement.ExternalId, achievement.Name)
     {

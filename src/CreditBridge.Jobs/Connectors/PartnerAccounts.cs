@@ -48,6 +48,29 @@ public sealed class PartnerAccounts(IEnumerable<IPartnerConnector> connectors, I
         return members.Deserialize(type, JsonSerializerOptions.Web)!;
     }
 
+    /// <summary>The settings in force; without their secrets where these cannot be read any more, so that a person can enter them again.</summary>
+    /// <exception cref="SourceException">There is no such connector.</exception>
+    public object ReadWhatCanBe(Partner partner)
+    {
+        try
+        {
+            return Read(partner);
+        }
+        catch (SourceException problem) when (problem.InnerException is CryptographicException)
+        {
+            return JsonSerializer.Deserialize(partner.Settings, ConnectorOf(partner).Settings, JsonSerializerOptions.Web)!;
+        }
+    }
+
+    /// <summary>Asks the partner with settings that need not be stored, apart from the circuit and the budget of its runs.</summary>
+    /// <returns>A sentence that says what is there.</returns>
+    /// <exception cref="SourceException">What is wrong, in a sentence.</exception>
+    public async Task<string> TestAsync(Partner partner, object settings, CancellationToken cancellation)
+    {
+        using var pipeline = new PartnerPipeline(new(AttemptSeconds: 10, TotalSeconds: 20, Retries: 0, AtOnce: 1, Calls: 10, PerSeconds: 10));
+        return await ConnectorOf(partner).TestAsync(new(partner, settings, wires.Through(pipeline, partner)), cancellation);
+    }
+
     /// <summary>Puts settings into the row, secrets encrypted.</summary>
     public void Write(Partner partner, object settings)
     {

@@ -22,6 +22,8 @@ public sealed class SyncRequests(BridgeDbContext db, TimeProvider time)
         actor.Demand(Permissions.RunNight);
         if (await db.Partners.AnyAsync(partner => partner.Id == partnerId && partner.Connector == Partner.NoConnector, cancellation))
             throw new IllegalMoveException("Nothing is pulled from this partner: it has no connector.");
+        if (await db.Partners.AnyAsync(partner => partner.Id == partnerId && partner.IsPaused, cancellation))
+            throw new IllegalMoveException("This partner is paused: take the pause back in its settings first.");
         return await OpenOrNewAsync(partnerId, night: null, async run =>
         {
             (run.RequestedBy, run.IsFull) = (actor.Name, isFull);

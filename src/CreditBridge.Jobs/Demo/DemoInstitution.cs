@@ -107,7 +107,21 @@ public sealed class DemoInstitution(BridgeDbContext db, TimeProvider time)
         Dictionary<string, Guid> ids = [];
         foreach (var partner in DemoFacts.Partners)
         {
-            var row = new Partner { Code = partner.Code, Name = partner.Name, Connector = "Folder", SendsStudentNumbers = partner.SendsStudentNumbers, Issuers = partner.Code == SignedFiles.Partner ? [.. SignedFiles.Issuers] : [] };
+            var number = ids.Count + 1;
+            var row = new Partner
+            {
+                Code = partner.Code,
+                Name = partner.Name,
+                Connector = "Folder",
+                SendsStudentNumbers = partner.SendsStudentNumbers,
+                Issuers = partner.Code == SignedFiles.Partner ? [.. SignedFiles.Issuers] : [],
+                Agreement = $"REG-{today.Year - 1}-{number:000}",
+                AgreementFrom = today.AddMonths(-11),
+                // The second one ends within the month, so that the reminder has something to say.
+                AgreementUntil = number == 2 ? today.AddDays(21) : today.AddMonths(13 + number),
+                RetainRawDays = 730,
+                Contacts = [new("Partner desk", "Outages, corrections", $"desk@{partner.Code}.example", "+1 555 0100"), new("Records office", "The agreement, quality", $"records@{partner.Code}.example")],
+            };
             ids.Add(partner.Code, row.Id);
             row.QualityReviews.AddRange(Reviews(partner, now, today));
             yield return row;
@@ -138,7 +152,7 @@ public sealed class DemoInstitution(BridgeDbContext db, TimeProvider time)
             yield break;
         if (state is QualityState.Suspended)
             yield return Review(QualityState.Approved, now.AddDays(-400), null);
-        yield return Review(state, now.AddDays(-120), state is QualityState.Suspended ? null : today.AddMonths(8));
+        yield return Review(state, now.AddDays(-120), state is QualityState.Suspended ? null : state is QualityState.Provisional ? today.AddDays(14) : today.AddMonths(8));
 
         static QualityReview Review(QualityState state, DateTime at, DateOnly? next) => new()
         {

@@ -26,6 +26,7 @@ using CreditBridge.Jobs.Connectors.Hooks;
 using CreditBridge.Jobs.Connectors.OpenBadges21;
 using CreditBridge.Jobs.Connectors.OpenBadges3;
 using CreditBridge.Jobs.Connectors.OpenEdx;
+using CreditBridge.Jobs.Connectors.Register;
 using CreditBridge.Jobs.Connectors.Wire;
 using CreditBridge.Jobs.Imports;
 using CreditBridge.Jobs.Letters;
@@ -96,6 +97,8 @@ public static class BridgeServices
         services.AddScoped<VerificationSweep>();
         services.AddScoped<BadgeAdding>();
         services.AddScoped<IssuerRegistering>();
+        services.AddScoped<PartnerKeeping>();
+        services.AddScoped<PartnerRegistering>();
         services.AddScoped<CaseClosing>();
         services.AddScoped<Sealing>();
         services.AddScoped<Redaction>();
@@ -156,6 +159,7 @@ public static class BridgeServices
         services.AddScoped<HookInbox>();
         services.AddScoped<HookSecrets>();
         services.AddScoped<HookSweep>();
+        services.AddScoped<CatalogPull>();
         services.AddScoped<PostingSweep>();
         services.AddScoped<PostingHandling>();
         services.AddScoped<Reconciling>();

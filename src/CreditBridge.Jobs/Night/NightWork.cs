@@ -98,7 +98,10 @@ public sealed partial class NightWork(IServiceScopeFactory scopes, JobsOptions o
         foreach (var partner in partners)
         {
             await using var scope = scopes.CreateAsyncScope();
-            failed |= await PullAsync(scope.ServiceProvider, partner, lease, cancellation) == SyncRunState.Failed;
+            var state = await PullAsync(scope.ServiceProvider, partner, lease, cancellation);
+            failed |= state == SyncRunState.Failed;
+            if (state == SyncRunState.Completed)
+                await scope.ServiceProvider.GetRequiredService<CatalogPull>().OfNightAsync(partner, lease, cancellation);
         }
 
         return failed;

@@ -50,11 +50,27 @@ internal sealed record DemoPage(string Name, string Role, string Start, string? 
         new("postings", "Registrar", "/postings?state=Posted"),
         new("postings, none", "Registrar", "/postings?state=Unknown"),
         new("posting", "Registrar", "/postings?state=Posted", "tbody a"),
+        new("partners", "Registrar", "/partners"),
+        new("partners, due", "Registrar", "/partners?due=true"),
+        new("partner", "Registrar", "/partners/comptia"),
+        new("partner of an auditor", "Auditor", "/partners/comptia"),
+        new("ways to connect", "Registrar", "/partners/new"),
+        new("connect a partner", "Registrar", "/partners/new?connector=Credly"),
+        new("connect a partner, refused", "Registrar", "/partners/new?connector=Credly", Act: RefusePartnerAsync),
+        new("connection tried", "Registrar", "/partners/comptia/settings", Act: page => page.GetByRole(AriaRole.Button, new() { Name = "Test connection" }).ClickAsync()),
+        new("agreement", "Registrar", "/partners/comptia/agreement"),
+        new("agreement, refused", "Registrar", "/partners/comptia/agreement", Act: page => page.GetByRole(AriaRole.Button, new() { Name = "Add the contact" }).ClickAsync()),
+        new("reviews", "Registrar", "/partners/comptia/reviews"),
+        new("issuers", "Registrar", "/partners/comptia/issuers"),
+        new("achievements", "Registrar", "/partners/comptia/achievements"),
+        new("achievements, none match", "Registrar", "/partners/comptia/achievements?q=nothing-is-called-" + Long),
+        new("achievement", "Registrar", "/partners/comptia/achievements", "tbody a"),
         new("sync runs", "Registrar", "/sync-runs"),
         new("sync run", "Registrar", "/sync-runs", "tbody a"),
         new("night", "Registrar", "/dashboard", "main .sub a[href*='/nights/']"),
         new("quarantine", "Registrar", "/quarantine"),
         new("quarantine group", "Registrar", "/quarantine", "tbody a"),
+        new("quarantine group of an auditor", "Auditor", "/quarantine", "tbody a"),
         new("imports", "Registrar", "/imports"),
         new("not found", "Registrar", "/nowhere"),
         new("dashboard of an auditor", "Auditor", "/dashboard"),
@@ -141,6 +157,14 @@ internal sealed record DemoPage(string Name, string Role, string Start, string? 
         await page.GetByText("Change this").ClickAsync();
         await page.GetByLabel("Days to answer an offer").FillAsync("14");
         await page.GetByRole(AriaRole.Button, new() { Name = "Change the offer policy" }).ClickAsync();
+        await page.GetByRole(AriaRole.Alert).WaitForAsync();
+    }
+
+    private static async Task RefusePartnerAsync(IPage page)
+    {
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync(Long);
+        await page.GetByLabel("Organization id").FillAsync(Long);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Connect", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Alert).WaitForAsync();
     }
 

@@ -11,6 +11,7 @@ internal sealed class PartnerConfiguration : IEntityTypeConfiguration<Partner>
     {
         builder.HasIndex(partner => partner.Code).IsUnique();
         builder.Ignore(partner => partner.Quality);
+        builder.Ignore(partner => partner.NewestReview);
         builder.Property(partner => partner.Issuers).IsJson();
         builder.Property(partner => partner.Contacts).IsJson();
         builder.Property(partner => partner.Limits).HasConversion(limits => Write(limits), text => Read(text));

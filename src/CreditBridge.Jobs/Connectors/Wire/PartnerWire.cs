@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -138,7 +139,7 @@ public sealed class PartnerWire(HttpMessageInvoker client, PartnerPipeline pipel
                 // In clear only to this machine, where a partner's double listens, and only if the site opens it.
                 if (request.RequestUri!.Scheme != Uri.UriSchemeHttps && !request.RequestUri.IsLoopback)
                     throw new SourceException($"The address of {partner} must begin with https://");
-                var response = await client.SendAsync(request, attempt.CancellationToken);
+                var response = await ConnectAsync(request, attempt.CancellationToken);
                 try
                 {
                     // Within the attempt: a body that trickles is left like an answer that does not come.
@@ -166,13 +167,27 @@ public sealed class PartnerWire(HttpMessageInvoker client, PartnerPipeline pipel
         {
             throw new SourceException($"{partner} sent more than {MostBytes >> 20} MB for one page: it was not read.", problem);
         }
-        catch (Exception problem) when (problem is HttpRequestException or IOException or ArgumentException)
+        catch (Exception problem) when (problem is HttpRequestException or IOException or ArgumentException or Microsoft.Security.AntiSSRF.AntiSSRFException)
         {
             throw new SourceException($"{partner} could not be reached: {Sentence(problem)}", problem);
         }
         finally
         {
             ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    /// <summary>The guarded client hands what happens at the socket over as it is: made what the pipeline knows as an outage, so that it is repeated like one.</summary>
+    private async Task<HttpResponseMessage> ConnectAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        try
+        {
+            return await client.SendAsync(request, cancellation);
+        }
+        catch (SocketException problem)
+        {
+            var isUnknown = problem.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain;
+            throw new HttpRequestException(isUnknown ? HttpRequestError.NameResolutionError : HttpRequestError.ConnectionError, inner: problem);
         }
     }
 

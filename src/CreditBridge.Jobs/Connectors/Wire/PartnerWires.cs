@@ -10,7 +10,9 @@ public sealed class PartnerWires(GuardedOptions guarded) : IDisposable
     private readonly HttpMessageInvoker _client = new(guarded.CreateHandler(plainHttp: true));
     private readonly ConcurrentDictionary<Guid, PartnerPipeline> _pipelines = [];
 
-    public PartnerWire For(Partner partner) => new(_client, PipelineOf(partner), partner.Name);
+    public PartnerWire For(Partner partner) => Through(PipelineOf(partner), partner);
+
+    public PartnerWire Through(PartnerPipeline pipeline, Partner partner) => new(_client, pipeline, partner.Name);
 
     /// <summary>Changed limits make a new pipeline.</summary>
     public PartnerPipeline PipelineOf(Partner partner) => _pipelines.AddOrUpdate(partner.Id,

@@ -4,6 +4,7 @@ using CreditBridge.Core.Data;
 using CreditBridge.Core.Grants;
 using CreditBridge.Core.Grants.Cases;
 using CreditBridge.Core.Learners;
+using CreditBridge.Core.Partners;
 using CreditBridge.Core.Requests;
 using CreditBridge.Core.Rules;
 using CreditBridge.Jobs.StudentSystem;
@@ -73,6 +74,8 @@ internal sealed record Need(int Count, string What, string Href, DateTime? Since
             needs.Add(new(await waiting.CountAsync(cancel), "records are in quarantine", "/quarantine", await waiting.MinAsync(record => (DateTime?)record.SeenAt, cancel)));
         }
 
+        if (may(Permissions.EditPartners))
+            needs.Add(new((await PartnersDue.ReadAsync(db, today, cancel)).Count, "reviews or agreements of partners are over, or end within 30 days", "/partners?due=true", null));
         return needs;
 
         async Task<Need> RulesAsync(IQueryable<EquivalencyRule> rules, RuleVersionState state, string what, string show)

@@ -74,7 +74,7 @@ internal sealed class IssuersModel(BridgeDbContext db, IssuerRegistering registe
         if (await db.Partners.AsNoTracking().Include(partner => partner.QualityReviews).SingleOrDefaultAsync(partner => partner.Code == code, cancel) is not { } partner)
             return NotFound();
         Partner = partner;
-        Changes = await db.AuditEntries.AsNoTracking().Where(entry => entry.SubjectType == nameof(Partner) && entry.SubjectId == partner.Id).OrderByDescending(entry => entry.At).Take(50).ToListAsync(cancel);
+        Changes = await db.AuditEntries.AsNoTracking().Where(entry => entry.SubjectType == nameof(Partner) && entry.SubjectId == partner.Id && entry.Action.StartsWith("Issuer")).OrderByDescending(entry => entry.At).Take(50).ToListAsync(cancel);
         return Page();
     }
 

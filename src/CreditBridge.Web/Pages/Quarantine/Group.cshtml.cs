@@ -50,7 +50,10 @@ internal sealed class GroupModel(BridgeDbContext db, QuarantineHandling handling
         if (ModelState.GetFieldValidationState(nameof(id)) == ModelValidationState.Invalid)
             return BadRequest();
         ModelState.Clear();
-        var (taken, refused, why) = await handling.ReplayAllAsync(await ChosenAsync(id, cancel), User.Actor(), cancel);
+        var chosen = await ChosenAsync(id, cancel);
+        if (id is null && chosen.Count != Input.Count)
+            return await CountedAnewAsync(chosen.Count, cancel);
+        var (taken, refused, why) = await handling.ReplayAllAsync(chosen, User.Actor(), cancel);
         if (refused == 0)
             TempData["Done"] = $"{taken:N0} taken.";
         else
@@ -66,16 +69,19 @@ internal sealed class GroupModel(BridgeDbContext db, QuarantineHandling handling
             return await ShowAsync(cancel);
         var chosen = await ChosenAsync(id, cancel);
         if (chosen.Count != Input.Count)
-        {
-            ModelState.AddModelError("", $"There are {chosen.Count:N0} records now, not {Input.Count:N0}. Look again, then confirm.");
-            Response.StatusCode = StatusCodes.Status409Conflict;
-            return await ShowAsync(cancel);
-        }
-
+            return await CountedAnewAsync(chosen.Count, cancel);
         foreach (var record in chosen)
             await handling.IgnoreAsync(record, Input.Why, User.Actor(), cancel);
         TempData["Done"] = $"{chosen.Count:N0} ignored.";
         return RedirectToGroup();
+    }
+
+    /// <summary>More or fewer than the button said: they are not dealt with unseen.</summary>
+    private Task<IActionResult> CountedAnewAsync(int count, CancellationToken cancel)
+    {
+        ModelState.AddModelError("", $"There are {count:N0} records now, not {Input.Count:N0}. Look again, then confirm.");
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return ShowAsync(cancel);
     }
 
     private IQueryable<QuarantinedRecord> Records(QuarantineState state) =>
@@ -98,7 +104,7 @@ internal sealed class GroupModel(BridgeDbContext db, QuarantineHandling handling
         [Required(ErrorMessage = "Say why; it stays with the record."), StringLength(400, ErrorMessage = "At most 400 characters.")]
         public string Why { get; set; } = "";
 
-        /// <summary>How many records the page said; more or fewer by now are not ignored unseen.</summary>
+        /// <summary>How many records the page said.</summary>
         public int Count { get; set; }
     }
 }

@@ -33,6 +33,7 @@ internal sealed partial record WebEndpoint(string Method, string Route, string? 
             "sync-runs" => sample.Night.HarborRun.Id,
             "nights" => sample.Night.Run.Id,
             "users" => sample.Evaluator.Id,
+            "achievements" => sample.Networking.Id,
             "rules" => Route.StartsWith("rules/drafts", StringComparison.Ordinal) ? sample.Draft.Id : sample.RuleVersion.Id,
             _ => Guid.Empty,
         };

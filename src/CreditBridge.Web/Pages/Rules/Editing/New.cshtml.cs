@@ -21,7 +21,13 @@ internal sealed class NewModel(BridgeDbContext db, RuleLife life) : PageModel
 
     public IReadOnlyList<Department> Departments { get; private set; } = [];
 
-    public Task OnGetAsync(CancellationToken cancel) => ReadAsync(cancel);
+    /// <param name="achievement">What the rule is to ask for, where it is known already.</param>
+    public async Task OnGetAsync(Guid? achievement, CancellationToken cancel)
+    {
+        await ReadAsync(cancel);
+        if (await db.Achievements.Where(row => row.Id == achievement).Select(row => row.Name).SingleOrDefaultAsync(cancel) is { } name)
+            (Input.Achievement, Input.Title) = (achievement, name.Length > 200 ? name[..200] : name);
+    }
 
     [NeedsPermission(Permissions.EditRules)]
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
@@ -35,7 +41,8 @@ internal sealed class NewModel(BridgeDbContext db, RuleLife life) : PageModel
             return Page();
         }
 
-        var blank = new RuleDefinition(new AllOf([]), [], RuleScope.Everyone, new RuleBasis(Basis.FacultyReview));
+        var asked = await db.Achievements.Where(row => row.Id == Input.Achievement).Join(db.Partners, row => row.PartnerId, partner => partner.Id, (row, partner) => new AchievementSelector(partner.Code, row.ExternalId)).SingleOrDefaultAsync(cancel);
+        var blank = new RuleDefinition(new AllOf(asked is null ? [] : [new Earned(asked)]), [], RuleScope.Everyone, new RuleBasis(Basis.FacultyReview));
         var rule = await life.CreateAsync(new(Input.Title!.Trim(), Input.Department!, blank), User.Actor(), cancel);
         return Redirect($"{Request.PathBase}/rules/drafts/{rule.Versions[0].Id}");
     }
@@ -50,5 +57,7 @@ internal sealed class NewModel(BridgeDbContext db, RuleLife life) : PageModel
 
         [Required(ErrorMessage = "Choose a department.")]
         public string? Department { get; set; }
+
+        public Guid? Achievement { get; set; }
     }
 }
