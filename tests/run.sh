@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs all tests: 'tests/run.sh' the fast tier, 'tests/run.sh --long [SHARD]' the long one. Starts a PostgreSQL of its own on loopback, installs PostgreSQL and
-# chromium from Debian when they are missing and this is root, and says what it had to skip.
+# Runs all tests: 'tests/run.sh' the fast tier, 'tests/run.sh --long [SHARD]' the long one. Starts a PostgreSQL of its own on loopback, installs PostgreSQL,
+# openssh-server and chromium from Debian when they are missing and this is root, and says what it had to skip.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -39,6 +39,7 @@ else
   skipped+=("PostgreSQL is not installed and could not be: its tests are inconclusive")
 fi
 [ -n "${CREDITBRIDGE_TEST_SQLSERVER:-}" ] || skipped+=("no SQL Server (CREDITBRIDGE_TEST_SQLSERVER is not set): its script is parsed instead")
+[ -x /usr/sbin/sshd ] || install openssh-server || skipped+=("openssh-server is not installed and could not be: the tests of SFTP are inconclusive")
 command -v chromium >/dev/null || install chromium || skipped+=("chromium is not installed and could not be: browser tests are inconclusive")
 
 dotnet build CreditBridge.sln -nologo -v q -clp:ErrorsOnly

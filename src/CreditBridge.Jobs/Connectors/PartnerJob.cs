@@ -1,3 +1,4 @@
+using CreditBridge.Jobs.Connectors.Hooks;
 using Hangfire;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -5,7 +6,7 @@ namespace CreditBridge.Jobs.Connectors;
 
 /// <summary>Pulls outside of the night, as Hangfire sees them. The rows say what is to be done: each method is safe to run twice, late or never.</summary>
 [AutomaticRetry(Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete)]
-public sealed class PartnerJob(SyncRequests requests, IServiceScopeFactory scopes)
+public sealed class PartnerJob(SyncRequests requests, HookSweep hooks, IServiceScopeFactory scopes)
 {
     public async Task RunAsync(Guid runId, CancellationToken cancellation)
     {
@@ -15,7 +16,9 @@ public sealed class PartnerJob(SyncRequests requests, IServiceScopeFactory scope
 
     public async Task SweepAsync(CancellationToken cancellation)
     {
+        await hooks.AskAsync(cancellation);
         foreach (var run in await requests.DueAsync(cancellation))
             await RunAsync(run, cancellation);
+        await hooks.CloseAsync(cancellation);
     }
 }

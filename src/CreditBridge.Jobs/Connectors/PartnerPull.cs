@@ -19,10 +19,14 @@ public sealed partial class PartnerPull(BridgeDbContext db, CredentialIntake int
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <param name="night">The night it is done in; null: outside of one.</param>
-    /// <returns>What became of it; null while somebody else works on it.</returns>
+    /// <returns>What became of it; null while somebody else works on it, or its source has asked to wait.</returns>
     /// <exception cref="LeaseLostException">Another worker took it over in the middle.</exception>
     public async Task<SyncRunState?> RunAsync(Guid runId, NightLease? night, CancellationToken cancellation)
     {
+        // Whoever asks for it before its time does not make the partner's wait shorter.
+        var now = Now;
+        if (await db.SyncRuns.AnyAsync(row => row.Id == runId && row.State == SyncRunState.Waiting && row.ResumeAt > now, cancellation))
+            return null;
         if (await SyncLease.TryTakeAsync(db, runId, TimeSpan.FromSeconds(options.LeaseSeconds), night, cancellation) is not { } lease)
             return null;
         await lease.UpdateAsync(db, run =>

@@ -12,6 +12,8 @@ namespace CreditBridge.Jobs.Connectors;
 /// <summary>Asks for a pull of one partner, goes on with one, stops one. While a run of the partner is open, cron, page and command all get that one: a unique key sees to it.</summary>
 public sealed class SyncRequests(BridgeDbContext db, TimeProvider time)
 {
+    private static readonly Actor Webhook = new("A webhook", null);
+
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <returns>The open run, and whether this call made it.</returns>
@@ -39,6 +41,14 @@ public sealed class SyncRequests(BridgeDbContext db, TimeProvider time)
             await ChangeAsync(own.Id, run => run.Resume(), cancellation);
         return own.Id;
     }
+
+    /// <summary>The partner said itself that something changed.</summary>
+    internal Task<(Guid Id, bool IsNew)> OfHookAsync(Guid partnerId, CancellationToken cancellation) => OpenOrNewAsync(partnerId, night: null, run =>
+    {
+        run.RequestedBy = Webhook.Name;
+        db.AuditEntries.Add(AuditEntry.Of(Webhook, Now, "Sync requested", nameof(SyncRun), run.Id, null, nameof(SyncRunState.Requested), "what changed"));
+        return Task.CompletedTask;
+    }, NightTrigger.Schedule, cancellation);
 
     /// <exception cref="IllegalMoveException">It is open, or it has finished, or another run of the partner is open.</exception>
     public Task ResumeAsync(Guid runId, Actor actor, CancellationToken cancellation)

@@ -19,7 +19,10 @@ using CreditBridge.Jobs.Connectors.Accredible;
 using CreditBridge.Jobs.Connectors.CanvasCredentials;
 using CreditBridge.Jobs.Connectors.Coursera;
 using CreditBridge.Jobs.Connectors.Credly;
+using CreditBridge.Jobs.Connectors.CsvOverHttp;
+using CreditBridge.Jobs.Connectors.ExamScores;
 using CreditBridge.Jobs.Connectors.Folder;
+using CreditBridge.Jobs.Connectors.Hooks;
 using CreditBridge.Jobs.Connectors.OpenBadges21;
 using CreditBridge.Jobs.Connectors.OpenBadges3;
 using CreditBridge.Jobs.Connectors.OpenEdx;
@@ -68,6 +71,7 @@ public static class BridgeServices
         services.AddSingleton(_ => new PartnerWires(configuration.GetSection("Partners").Get<GuardedOptions>() ?? new GuardedOptions()));
         services.AddSingleton<PartnerAccounts>();
         services.AddSingleton<IPartnerConnector, FolderConnector>();
+        services.AddSingleton<IPartnerConnector, ExamScoresConnector>();
         services.AddSingleton<IPartnerConnector, CredlyConnector>();
         services.AddSingleton<IPartnerConnector, CanvasConnector>();
         services.AddSingleton<IPartnerConnector, AccredibleConnector>();
@@ -75,6 +79,7 @@ public static class BridgeServices
         services.AddSingleton<IPartnerConnector, OpenBadges21Connector>();
         services.AddSingleton<IPartnerConnector, CourseraConnector>();
         services.AddSingleton<IPartnerConnector, OpenEdxConnector>();
+        services.AddSingleton<IPartnerConnector, CsvOverHttpConnector>();
 
         services.AddSingleton(_ => new JsonLdCanonicalizer());
         services.AddSingleton<IDocumentSource>(_ => new SiteDocuments(
@@ -152,6 +157,9 @@ public static class BridgeServices
         services.AddScoped<PartnerPull>();
         services.AddScoped<SyncRequests>();
         services.AddScoped<CatalogPull>();
+        services.AddScoped<HookInbox>();
+        services.AddScoped<HookSecrets>();
+        services.AddScoped<HookSweep>();
         services.AddScoped<PostingSweep>();
         services.AddScoped<PostingHandling>();
         services.AddScoped<Reconciling>();

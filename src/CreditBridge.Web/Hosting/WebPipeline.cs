@@ -4,6 +4,7 @@ using CreditBridge.Core.Grants;
 using CreditBridge.Jobs.Demo;
 using CreditBridge.Jobs.Settings;
 using CreditBridge.Web.Api;
+using CreditBridge.Web.Hooks;
 using CreditBridge.Web.Security;
 using CreditBridge.Web.SignIn;
 using Microsoft.Data.Sqlite;
@@ -59,10 +60,11 @@ internal static class WebPipeline
         app.MapAskApi();
         app.MapTokenApi();
         app.MapIssuerApi();
+        app.MapHooks();
         app.MapRazorPages().WithStaticAssets();
     }
 
-    private static bool IsForPrograms(HttpContext context) => context.Request.Path.StartsWithSegments("/api");
+    private static bool IsForPrograms(HttpContext context) => context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/hooks");
 
     /// <summary>A person who only has to try again, or may not, is told so; the rest is our fault.</summary>
     private static int StatusOf(Exception exception) => exception switch

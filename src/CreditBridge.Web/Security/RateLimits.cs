@@ -22,6 +22,9 @@ internal static class RateLimits
     /// <summary>Asking for credit and writing about it, files included: sixty at once. Adding a badge there counts as an upload.</summary>
     public const string Ask = "ask";
 
+    /// <summary>Webhooks of one partner, from one address: a storm of three thousand at once, then fifty a second. What is refused is sent again, or found by the night.</summary>
+    public const string Hook = "hook";
+
     public static void Add(RateLimiterOptions options)
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -39,6 +42,8 @@ internal static class RateLimits
         options.AddPolicy(SignIn, context => HttpMethods.IsPost(context.Request.Method)
             ? RateLimitPartition.GetFixedWindowLimiter(context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = 10, Window = TimeSpan.FromMinutes(1) })
             : RateLimitPartition.GetNoLimiter("reading"));
+        options.AddPolicy(Hook, context => RateLimitPartition.GetTokenBucketLimiter(
+            (context.GetRouteValue("code")?.ToString(), context.Connection.RemoteIpAddress), _ => new TokenBucketRateLimiterOptions { TokenLimit = 3000, TokensPerPeriod = 50, ReplenishmentPeriod = TimeSpan.FromSeconds(1) }));
         options.AddPolicy(Award, context => RateLimitPartition.GetTokenBucketLimiter(
             context.GetRouteValue("token")?.ToString() ?? "", _ => new TokenBucketRateLimiterOptions { TokenLimit = 30, TokensPerPeriod = 1, ReplenishmentPeriod = TimeSpan.FromSeconds(2) }));
     }

@@ -32,6 +32,9 @@ public sealed class Source(string name, int records, int seed, TimeProvider cloc
 
     public List<Fault> Faults { get; } = [];
 
+    /// <summary>Holds the answer to a call back, by the call's number.</summary>
+    public Func<int, Task>? Gate { get; set; }
+
     public IReadOnlyCollection<Call> Calls => _calls;
 
     public DateTime Now => clock.GetUtcNow().UtcDateTime + ClockOff;

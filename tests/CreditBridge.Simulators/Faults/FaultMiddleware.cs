@@ -45,6 +45,8 @@ internal sealed class FaultMiddleware(RequestDelegate next)
         answer.Body = body;
         var bytes = written.ToArray();
         source.Note(request, answer.StatusCode);
+        if (source.Gate is { } gate)
+            await gate(source.Calls.Count);
         if (answer.StatusCode == 200 && !isToken && fault is not null)
             bytes = await SpoilAsync(context, source, fault, bytes);
         else if (answer.StatusCode == 200 && !isToken)
@@ -91,6 +93,7 @@ internal sealed class FaultMiddleware(RequestDelegate next)
 
                 return [];
             default:
+                Last[source] = (answer.ContentType ?? "", bytes);
                 return bytes;
         }
     }

@@ -32,6 +32,30 @@ internal sealed class BridgeProcess : IDisposable
         return await process.EndAsync();
     }
 
+    /// <summary>The most memory it has held so far, as far as it was looked at.</summary>
+    public long PeakBytes { get; private set; }
+
+    /// <summary>Waits for the end and looks at its memory meanwhile.</summary>
+    public async Task<(int Exit, string Output, string Errors)> WatchAsync()
+    {
+        while (!_process.HasExited)
+        {
+            try
+            {
+                _process.Refresh();
+                PeakBytes = Math.Max(PeakBytes, _process.WorkingSet64);
+            }
+            catch (InvalidOperationException)
+            {
+                // It ended in this moment.
+            }
+
+            await Task.Delay(50);
+        }
+
+        return await EndAsync();
+    }
+
     public bool HasEnded => _process.HasExited;
 
     /// <summary>kill -9.</summary>

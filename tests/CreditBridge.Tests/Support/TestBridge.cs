@@ -99,6 +99,7 @@ internal sealed class TestBridge : IAsyncDisposable
         Database = new { Provider = Database.Provider.ToString(), Database.ConnectionString },
         Jobs = jobs ?? new { },
         Sis = sis ?? new { },
+        Partners = new { InternalNetworks = new[] { "127.0.0.0/8" } },
     }));
 
     public async ValueTask DisposeAsync()

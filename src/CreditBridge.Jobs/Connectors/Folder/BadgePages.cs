@@ -20,7 +20,7 @@ internal sealed class BadgePages(TimeProvider time)
         var records = _reader.Read(file, hash);
         full = _records.Count > 0 && (_records.Count + records.Count > IntakePage.MostRecords || _bytes + file.Length > MostBytes) ? Take() : null;
         _records.AddRange(records);
-        _checkpoints[file.Name] = FilePull.DoneValue(hash);
+        _checkpoints[file.Name] = FilePull.DoneValue(file, hash);
         (_bytes, _last) = (_bytes + file.Length, file.Name);
         return full is not null;
     }

@@ -3,27 +3,16 @@ using System.Security.Cryptography;
 namespace CreditBridge.Jobs.Connectors.Folder;
 
 /// <summary>A file in a partner's folder, as it was when the pull began. It is read only while it rests.</summary>
-internal sealed record DropFile(string Path, long Length, DateTime WrittenAt)
+internal sealed record DropFile(IFileSource Source, string Name, long Length, DateTime WrittenAt)
 {
     /// <summary>For a record that is read alone, without its file.</summary>
-    public static readonly DropFile None = new("", 0, default);
+    public static readonly DropFile None = new(new LocalFiles(""), "", 0, default);
 
-    public string Name => System.IO.Path.GetFileName(Path);
+    public string Extension => Path.GetExtension(Name).ToLowerInvariant();
 
-    public string Extension => System.IO.Path.GetExtension(Path).ToLowerInvariant();
+    public bool HasChanged => Source.Find(Name) != this;
 
-    public static DropFile Of(string path)
-    {
-        var file = new FileInfo(path);
-        return new(path, file.Exists ? file.Length : -1, file.LastWriteTimeUtc);
-    }
-
-    /// <summary>A file with something in it. Links could lead out of the folder; a pipe or a device has no length, and reading one may never end.</summary>
-    public bool IsRegular => Length > 0 && new FileInfo(Path).LinkTarget is null;
-
-    public bool HasChanged => Of(Path) != this;
-
-    public FileStream Open() => new(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan);
+    public FileStream Open() => Source.Open(this);
 
     public async Task<string> HashAsync(CancellationToken cancellation)
     {

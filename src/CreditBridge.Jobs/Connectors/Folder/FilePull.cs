@@ -26,6 +26,8 @@ internal sealed class FilePull
 
     public static async Task<FilePull> BeginAsync(DropFile file, FolderManifest manifest, string? checkpoint, CancellationToken cancellation)
     {
+        if (file.Source.IsFar && LooksTaken(file, manifest, checkpoint))
+            return new(file, "", 0, false, null);
         string hash;
         try
         {
@@ -38,7 +40,7 @@ internal sealed class FilePull
 
         if (file.HasChanged)
             return new(file, hash, 0, false, $"{file.Name} is still being written: it is left for the next run.");
-        if (checkpoint == DoneValue(hash))
+        if (checkpoint is not null && checkpoint.StartsWith($"{hash}:{Done}", StringComparison.Ordinal))
             return new(file, hash, 0, false, null);
         string? problem = null;
         if (manifest[file.Name] is { } entry && !string.Equals(entry.Sha256, hash, StringComparison.OrdinalIgnoreCase))
@@ -54,7 +56,7 @@ internal sealed class FilePull
         return new(file, hash, skip, true, problem);
     }
 
-    public static string DoneValue(string hash) => $"{hash}:{Done}";
+    public static string DoneValue(DropFile file, string hash) => $"{hash}:{Done}{(file.Source.IsFar ? Look(file) : "")}";
 
     /// <summary>The last page is held back until the file is seen to be still the same.</summary>
     public IEnumerable<IntakePage> Pages(IEnumerable<IncomingRecord> records)
@@ -68,7 +70,7 @@ internal sealed class FilePull
                 continue;
             if (page.Count == IntakePage.MostRecords)
             {
-                yield return PageOf(page, (taken - 1).ToString(CultureInfo.InvariantCulture), taken - 1);
+                yield return PageOf(page, $"{Hash}:{(taken - 1).ToString(CultureInfo.InvariantCulture)}", taken - 1);
                 page.Clear();
             }
 
@@ -80,8 +82,14 @@ internal sealed class FilePull
         else if (_file.HasChanged)
             yield return IntakePage.Notice(_file.Name, $"{_file.Name} changed while it was read: the rest is left for the next run.");
         else
-            yield return PageOf(page, Done, taken);
+            yield return PageOf(page, DoneValue(_file, Hash), taken);
     }
+
+    private static string Look(DropFile file) => $":{file.Length}:{file.WrittenAt.Ticks}";
+
+    /// <summary>Length and time are as they were, and no manifest says that something else lies there by now.</summary>
+    private static bool LooksTaken(DropFile file, FolderManifest manifest, string? checkpoint) => checkpoint is not null && checkpoint.EndsWith($":{Done}{Look(file)}", StringComparison.Ordinal)
+        && (manifest[file.Name] is not { } entry || checkpoint.StartsWith(entry.Sha256, StringComparison.OrdinalIgnoreCase));
 
     private bool Next(IEnumerator<IncomingRecord> reading)
     {
@@ -96,8 +104,8 @@ internal sealed class FilePull
         }
     }
 
-    private IntakePage PageOf(List<IncomingRecord> page, string progress, int taken) => new(
+    private IntakePage PageOf(List<IncomingRecord> page, string checkpoint, int taken) => new(
         [.. page],
-        new Dictionary<string, string> { [_file.Name] = $"{Hash}:{progress}" },
+        new Dictionary<string, string> { [_file.Name] = checkpoint },
         $"{_file.Name}, {taken} records");
 }

@@ -7,6 +7,8 @@ internal sealed record FolderManifest(IReadOnlyList<FolderManifest.Entry> Files)
 {
     public const string FileName = "manifest.json";
 
+    private const int MostBytes = 16 << 20;
+
     private static readonly FolderManifest None = new([]);
 
     public DateTime WrittenAt { get; private init; }
@@ -14,17 +16,19 @@ internal sealed record FolderManifest(IReadOnlyList<FolderManifest.Entry> Files)
     public Entry? this[string name] => Files.FirstOrDefault(file => file.Name == name);
 
     /// <exception cref="FormatException">There is one, and it is not a manifest.</exception>
-    public static FolderManifest Read(string folder)
+    public static FolderManifest Read(IFileSource source)
     {
-        var path = Path.Combine(folder, FileName);
-        if (!DropFile.Of(path).IsRegular)
+        if (source.Find(FileName) is not { } file)
             return None;
+        if (file.Length > MostBytes)
+            throw new FormatException($"It has {file.Length} bytes; at most {MostBytes} are read.");
         try
         {
-            var manifest = JsonSerializer.Deserialize<FolderManifest>(File.ReadAllBytes(path), JsonSerializerOptions.Web);
+            using var stream = file.Open();
+            var manifest = JsonSerializer.Deserialize<FolderManifest>(stream, JsonSerializerOptions.Web);
             return manifest?.Files is null || manifest.Files.Any(file => file?.Name is null || file.Sha256 is null)
                 ? throw new FormatException("It has no list 'files' with name, rows and sha256.")
-                : manifest with { WrittenAt = File.GetLastWriteTimeUtc(path) };
+                : manifest with { WrittenAt = file.WrittenAt };
         }
         catch (JsonException exception)
         {

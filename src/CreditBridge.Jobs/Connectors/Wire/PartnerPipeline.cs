@@ -32,22 +32,25 @@ public sealed class PartnerPipeline : IDisposable
             ReplenishmentPeriod = TimeSpan.FromSeconds(limits.PerSeconds) / limits.Calls * Math.Max(1, limits.Calls / (limits.PerSeconds * 2)),
             QueueLimit = int.MaxValue,
         });
-        Pipeline = new ResiliencePipelineBuilder<HttpResponseMessage>()
-            .AddTimeout(TimeSpan.FromSeconds(limits.TotalSeconds))
-            .AddRetry(new HttpRetryStrategyOptions
+        var pipeline = new ResiliencePipelineBuilder<HttpResponseMessage>().AddTimeout(TimeSpan.FromSeconds(limits.TotalSeconds));
+        if (limits.Retries > 0)
+        {
+            pipeline.AddRetry(new HttpRetryStrategyOptions
             {
-                // Polly knows no zero: whoever wants none has none handled.
-                MaxRetryAttempts = Math.Max(1, limits.Retries),
+                MaxRetryAttempts = limits.Retries,
                 Delay = TimeSpan.FromSeconds(1),
                 MaxDelay = TimeSpan.FromSeconds(30),
-                ShouldHandle = args => ValueTask.FromResult(limits.Retries > 0 && args.Context.Properties.GetValue(IsSafe, false) && HttpClientResiliencePredicates.IsTransient(args.Outcome)
+                ShouldHandle = args => ValueTask.FromResult(args.Context.Properties.GetValue(IsSafe, false) && HttpClientResiliencePredicates.IsTransient(args.Outcome)
                     && args.Outcome.Exception is not HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } && !(WaitOf(args.Outcome.Result) > LongestWait)),
                 OnRetry = args =>
                 {
                     args.Context.Properties.GetValue(Caller, null!)?.CountRetry();
                     return ValueTask.CompletedTask;
                 },
-            })
+            });
+        }
+
+        Pipeline = pipeline
             .AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions
             {
                 FailureRatio = 0.9,

@@ -40,11 +40,22 @@ public sealed class PartnerWire(HttpMessageInvoker client, PartnerPipeline pipel
 
     /// <exception cref="SourceException">It did not come, or is no JSON; see <see cref="RetryLaterException"/>.</exception>
     public Task<WireAnswer> GetAsync(Uri address, CancellationToken cancellation, Action<HttpRequestHeaders>? headers = null) =>
-        SendAsync(() => Request(HttpMethod.Get, address, null, headers), isSafe: true, cancellation);
+        SendAsync(() => Request(HttpMethod.Get, address, null, headers), isSafe: true, ReadJson, cancellation);
+
+    /// <summary>A file of text, as UTF-8.</summary>
+    /// <param name="media">The media type it must have, such as <c>text/csv</c>.</param>
+    /// <exception cref="SourceException">It did not come, or is something else.</exception>
+    public Task<byte[]> DownloadAsync(Uri address, string media, CancellationToken cancellation, Action<HttpRequestHeaders>? headers = null) => SendAsync(() =>
+    {
+        var request = Request(HttpMethod.Get, address, null, headers);
+        request.Headers.Accept.Clear();
+        request.Headers.Accept.ParseAdd(media);
+        return request;
+    }, isSafe: true, (answer, bytes) => Checked(answer, bytes, [media], media), cancellation);
 
     /// <summary>A search: it is sent as POST and changes nothing, so it may be repeated.</summary>
     public Task<WireAnswer> SearchAsync(Uri address, object body, CancellationToken cancellation) =>
-        SendAsync(() => Request(HttpMethod.Post, address, JsonContent(body), null), isSafe: true, cancellation);
+        SendAsync(() => Request(HttpMethod.Post, address, JsonContent(body), null), isSafe: true, ReadJson, cancellation);
 
     /// <summary>Asks for a token, without one. Never repeated by itself: a refresh token may be used up by it.</summary>
     public Task<WireAnswer> PostFormAsync(Uri address, IEnumerable<KeyValuePair<string, string>> form, CancellationToken cancellation, AuthenticationHeaderValue? authorization = null) =>
@@ -53,11 +64,11 @@ public sealed class PartnerWire(HttpMessageInvoker client, PartnerPipeline pipel
             var request = Request(HttpMethod.Post, address, new FormUrlEncodedContent(form), null);
             request.Headers.Authorization = authorization;
             return request;
-        }, isSafe: false, cancellation);
+        }, isSafe: false, ReadJson, cancellation);
 
     /// <summary>Registers us or hands something over; never repeated.</summary>
     public Task<WireAnswer> PostAsync(Uri address, object body, CancellationToken cancellation) =>
-        SendOnceAsync(() => Request(HttpMethod.Post, address, JsonContent(body), null), isSafe: false, cancellation);
+        SendOnceAsync(() => Request(HttpMethod.Post, address, JsonContent(body), null), isSafe: false, ReadJson, cancellation);
 
     /// <summary>A link that the source gave, which must lead to the host that was set.</summary>
     /// <exception cref="SourceException">It leads elsewhere.</exception>
@@ -82,7 +93,7 @@ public sealed class PartnerWire(HttpMessageInvoker client, PartnerPipeline pipel
         return request;
     }
 
-    private async Task<WireAnswer> SendAsync(Func<HttpRequestMessage> make, bool isSafe, CancellationToken cancellation)
+    private async Task<T> SendAsync<T>(Func<HttpRequestMessage> make, bool isSafe, Func<HttpResponseMessage, byte[], T> read, CancellationToken cancellation)
     {
         for (var again = false; ; again = true)
         {
@@ -94,7 +105,7 @@ public sealed class PartnerWire(HttpMessageInvoker client, PartnerPipeline pipel
                     var request = make();
                     request.Headers.Authorization = token;
                     return request;
-                }, isSafe, cancellation);
+                }, isSafe, read, cancellation);
             }
             catch (SourceRefusedException) when (_authorize is not null && !again)
             {
@@ -114,7 +125,7 @@ public sealed class PartnerWire(HttpMessageInvoker client, PartnerPipeline pipel
         return _token;
     }
 
-    private async Task<WireAnswer> SendOnceAsync(Func<HttpRequestMessage> make, bool isSafe, CancellationToken cancellation)
+    private async Task<T> SendOnceAsync<T>(Func<HttpRequestMessage> make, bool isSafe, Func<HttpResponseMessage, byte[], T> read, CancellationToken cancellation)
     {
         var context = ResilienceContextPool.Shared.Get(cancellation);
         context.Properties.Set(PartnerPipeline.IsSafe, isSafe);
@@ -141,7 +152,8 @@ public sealed class PartnerWire(HttpMessageInvoker client, PartnerPipeline pipel
                     throw;
                 }
             }, context);
-            return await ReadAsync(answer, cancellation);
+            CheckStatus(answer);
+            return read(answer, await answer.Content.ReadAsByteArrayAsync(cancellation));
         }
         catch (TimeoutRejectedException late)
         {
@@ -179,7 +191,7 @@ public sealed class PartnerWire(HttpMessageInvoker client, PartnerPipeline pipel
         }
     }
 
-    private async Task<WireAnswer> ReadAsync(HttpResponseMessage answer, CancellationToken cancellation)
+    private void CheckStatus(HttpResponseMessage answer)
     {
         if (PartnerPipeline.WaitOf(answer) is { } wait)
             throw new RetryLaterException(wait, $"{partner} asks us to come back in {Words(wait)} ({(int)answer.StatusCode}).");
@@ -195,12 +207,19 @@ public sealed class PartnerWire(HttpMessageInvoker client, PartnerPipeline pipel
             throw new RetryLaterException(TimeSpan.FromMinutes(2), $"{partner} says that it is asked too often (429), without a time that can be understood.");
         if (!answer.IsSuccessStatusCode)
             throw new SourceException($"{partner} answers {(int)answer.StatusCode}{(pipeline.Limits.Retries > 0 && (int)answer.StatusCode >= 500 ? $", also after {pipeline.Limits.Retries} more tries" : "")}.");
+    }
+
+    private byte[] Checked(HttpResponseMessage answer, byte[] bytes, string[] medias, string what)
+    {
         var media = answer.Content.Headers.ContentType?.MediaType?.ToLowerInvariant() ?? "";
-        if (!Json.Contains(media))
-            throw new SourceException(media == "text/html" ? $"{partner} sent a web page (perhaps its sign-in) where data should be." : $"{partner} sent '{(media.Length > 60 ? media[..60] : media)}' where JSON should be.");
-        var bytes = await answer.Content.ReadAsByteArrayAsync(cancellation);
-        if (!Utf8.IsValid(bytes))
-            throw new SourceException($"{partner} sent a page that is not valid UTF-8.");
+        if (!medias.Contains(media))
+            throw new SourceException(media == "text/html" ? $"{partner} sent a web page (perhaps its sign-in) where data should be." : $"{partner} sent '{(media.Length > 60 ? media[..60] : media)}' where {what} should be.");
+        return Utf8.IsValid(bytes) ? bytes : throw new SourceException($"{partner} sent a page that is not valid UTF-8.");
+    }
+
+    private WireAnswer ReadJson(HttpResponseMessage answer, byte[] bytes)
+    {
+        Checked(answer, bytes, Json, "JSON");
         try
         {
             return new(JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = 32 }), Convert.ToHexStringLower(SHA256.HashData(bytes)), answer.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CreditBridge.Core.Catalog;
@@ -33,11 +34,11 @@ internal sealed class ConnectedBridge : IAsyncDisposable
 
     public Source Source => Simulator[Connector.Double];
 
-    public static async Task<ConnectedBridge> CreateAsync(string connector, int records = 120, DatabaseProvider provider = DatabaseProvider.Sqlite, WireLimits? limits = null, int pageSize = 50, Action<IServiceCollection>? configure = null)
+    public static async Task<ConnectedBridge> CreateAsync(string connector, int records = 120, DatabaseProvider provider = DatabaseProvider.Sqlite, WireLimits? limits = null, int pageSize = 50, TimeProvider? clock = null, Action<IServiceCollection>? configure = null)
     {
         var one = ConnectorCase.Of(connector);
         var bridge = await TestBridge.CreateAsync(provider, configure, new() { ["Partners:InternalNetworks:0"] = "127.0.0.0/8" });
-        var simulator = await PartnerSimulator.StartAsync(records, clock: bridge.Time);
+        var simulator = await PartnerSimulator.StartAsync(records, clock: clock ?? bridge.Time);
         simulator[one.Double].PageSize = pageSize;
         // Small limits: a failure is one within a second, and budget is no concern of most tests.
         var partner = new Partner { Code = Code, Name = "The partner", Connector = connector, Limits = limits ?? new(AttemptSeconds: 5, TotalSeconds: 30, Retries: 1, Calls: 100_000, BreakAfter: 100) };
@@ -73,6 +74,29 @@ internal sealed class ConnectedBridge : IAsyncDisposable
     {
         await Bridge.InScopeAsync<PartnerPull, SyncRunState?>(pull => pull.RunAsync(run, night: null, CancellationToken.None));
         return await RunAsync(run);
+    }
+
+    /// <summary>Pulls in a process of its own, as cron does, or in this one.</summary>
+    public async Task<(SyncRun Run, TimeSpan Took, long PeakBytes, string Said)> PullByAsync(bool inChild)
+    {
+        var clock = Stopwatch.StartNew();
+        if (!inChild)
+        {
+            var run = await PullAsync();
+            return (run, clock.Elapsed, 0, run.Problems ?? "");
+        }
+
+        Bridge.WriteSettings();
+        using var process = BridgeProcess.Start("sync", Code, "--data", Bridge.Data.Path);
+        var (_, output, errors) = await process.WatchAsync();
+        return (await Bridge.DbAsync(db => db.SyncRuns.AsNoTracking().OrderByDescending(run => run.StartedAt).FirstAsync()), clock.Elapsed, process.PeakBytes, output + errors);
+    }
+
+    /// <summary>The time that the source asked for is over.</summary>
+    public async Task EndWaitAsync()
+    {
+        var before = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        await Bridge.DbAsync(db => db.SyncRuns.Where(run => run.ResumeAt != null).ExecuteUpdateAsync(set => set.SetProperty(run => run.ResumeAt, before)));
     }
 
     public Task<SyncRun> RunAsync(Guid run) => Bridge.DbAsync(db => db.SyncRuns.AsNoTracking().SingleAsync(row => row.Id == run));

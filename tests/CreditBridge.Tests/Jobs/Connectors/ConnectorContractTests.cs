@@ -123,9 +123,9 @@ public sealed class ConnectorContractTests
     [DynamicData(nameof(Paged))]
     public async Task Pull_FailsInTheMiddle_KeepsWhatWasTakenAndGoesOnThere(string connector)
     {
-        await using var connected = await ConnectedBridge.CreateAsync(connector, records: 3_000, pageSize: 500);
+        await using var connected = await ConnectedBridge.CreateAsync(connector, records: 600, pageSize: 100);
         var answered = 0;
-        connected.Source.Fault(FaultNames.Unavailable, rate: 0.4, seed: 3);
+        connected.Source.Fault(FaultNames.Unavailable, rate: 0.6, seed: 3);
         var run = await connected.PullAsync();
         for (; run.State != SyncRunState.Completed && answered < 40; answered++)
         {
@@ -140,7 +140,7 @@ public sealed class ConnectorContractTests
 
         Assert.AreEqual(SyncRunState.Completed, run.State, run.Problems);
         Assert.IsGreaterThan(0, answered, "The fault never hit hard enough to say anything.");
-        Assert.AreEqual((3_000, 3_000), (run.New, (await connected.CredentialsAsync()).Count));
+        Assert.AreEqual((600, 600), (run.New, (await connected.CredentialsAsync()).Count));
     }
 
     [TestMethod]

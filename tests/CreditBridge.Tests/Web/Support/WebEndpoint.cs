@@ -72,7 +72,7 @@ internal sealed partial record WebEndpoint(string Method, string Route, string? 
         return [.. all.Distinct().OrderBy(endpoint => endpoint.Route, StringComparer.Ordinal).ThenBy(endpoint => endpoint.Method, StringComparer.Ordinal).ThenBy(endpoint => endpoint.Handler, StringComparer.Ordinal)];
     }
 
-    private static bool IsForPrograms(string route) => Array.Exists(["/api/", "/.well-known/", "/credentials/status/"], start => route.StartsWith(start, StringComparison.Ordinal));
+    private static bool IsForPrograms(string route) => Array.Exists(["/api/", "/hooks/", "/.well-known/", "/credentials/status/"], start => route.StartsWith(start, StringComparison.Ordinal));
 
     [GeneratedRegex(@"\{[^}]*\}")]
     private static partial Regex Parameter();

@@ -1,0 +1,151 @@
+using System.Collections.Concurrent;
+using System.Text;
+using CreditBridge.Core.Credentials.Intake;
+using CreditBridge.Core.Data;
+using CreditBridge.Jobs.Connectors;
+using CreditBridge.Simulators;
+using CreditBridge.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace CreditBridge.Tests.Jobs.Connectors;
+
+[TestClass]
+public sealed class SyncRunTests
+{
+    public static IEnumerable<object[]> Names => ConnectorCase.Names;
+
+    [TestMethod]
+    public void CanMove_EveryPair_IsAsTheDesignSays() => StateMachine.IsExactly(
+        [
+            (SyncRunState.Requested, SyncRunState.Running), (SyncRunState.Requested, SyncRunState.Cancelled),
+            (SyncRunState.Running, SyncRunState.Completed), (SyncRunState.Running, SyncRunState.Failed), (SyncRunState.Running, SyncRunState.Waiting), (SyncRunState.Running, SyncRunState.Cancelled),
+            (SyncRunState.Waiting, SyncRunState.Running), (SyncRunState.Waiting, SyncRunState.Requested), (SyncRunState.Waiting, SyncRunState.Cancelled),
+            (SyncRunState.Failed, SyncRunState.Requested), (SyncRunState.Cancelled, SyncRunState.Requested),
+        ],
+        SyncRun.CanMove);
+
+    [TestMethod]
+    [DatabaseData]
+    public async Task Ask_EightAtOnce_IsOneRun(DatabaseProvider provider)
+    {
+        await using var connected = await ConnectedBridge.CreateAsync("Credly", 5, provider);
+        var runs = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => connected.AskAsync())));
+        Assert.HasCount(1, runs.Distinct());
+        Assert.AreEqual(1, await connected.Bridge.DbAsync(db => db.SyncRuns.CountAsync()));
+        // And two workers on it do it once.
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => connected.WorkAsync(runs[0]))));
+        var run = await connected.RunAsync(runs[0]);
+        Assert.AreEqual((SyncRunState.Completed, 5, 5), (run.State, run.Read, run.New));
+    }
+
+    [TestMethod]
+    public async Task Cancel_WhileItReads_EndsAfterItsPageAndCanBeResumed()
+    {
+        await using var connected = await ConnectedBridge.CreateAsync("Accredible", 6_000, pageSize: 100);
+        var (held, stopped) = (new TaskCompletionSource(), new TaskCompletionSource());
+        connected.Source.Gate = call =>
+        {
+            held.TrySetResult();
+            return call < 25 ? Task.CompletedTask : stopped.Task;
+        };
+        var id = await connected.AskAsync();
+        var work = Task.Run(() => connected.WorkAsync(id));
+        await held.Task;
+        await connected.Bridge.InScopeAsync<SyncRequests>(requests => requests.CancelAsync(id, TestBridge.Registrar, CancellationToken.None));
+        stopped.SetResult();
+        var run = await work;
+        Assert.AreEqual(SyncRunState.Cancelled, run.State);
+        Assert.IsLessThan(6_000, run.Read);
+        await connected.Bridge.InScopeAsync<SyncRequests>(requests => requests.ResumeAsync(id, TestBridge.Registrar, CancellationToken.None));
+        run = await connected.WorkAsync(id);
+        Assert.AreEqual((SyncRunState.Completed, 6_000, 6_000), (run.State, run.Read, run.New), run.Problems);
+        CollectionAssert.AreEqual(
+            new[] { "Sync requested", "Sync stopped", "Sync resumed" },
+            await connected.Bridge.DbAsync(db => db.AuditEntries.Where(entry => entry.SubjectType == nameof(SyncRun)).OrderBy(entry => entry.At).ThenBy(entry => entry.Id).Select(entry => entry.Action).ToListAsync()));
+    }
+
+    /// <summary>A run that its source has put off is worked on by nobody before its time, whoever asks.</summary>
+    [TestMethod]
+    public async Task Wait_AskedAgainBeforeItsTime_CallsNobody()
+    {
+        await using var connected = await ConnectedBridge.CreateAsync("Credly", 5);
+        connected.Source.Fault(FaultNames.RateLimit, "3600", times: 1);
+        var run = await connected.PullAsync();
+        Assert.AreEqual(SyncRunState.Waiting, run.State);
+        var calls = connected.Source.Calls.Count;
+        Assert.AreEqual(run.Id, await connected.AskAsync());
+        await connected.WorkAsync(run.Id);
+        Assert.HasCount(calls, connected.Source.Calls);
+        connected.Bridge.Time.Advance(TimeSpan.FromHours(1.1));
+        CollectionAssert.AreEqual(new[] { run.Id }, await connected.Bridge.InScopeAsync<SyncRequests, List<Guid>>(requests => requests.DueAsync(CancellationToken.None)));
+        Assert.AreEqual((SyncRunState.Completed, 5), ((await connected.WorkAsync(run.Id)).State, (await connected.RunAsync(run.Id)).New));
+    }
+
+    /// <summary>The canary: a partner's secret stands in no log, no sentence, and in no file or row in clear, whatever goes wrong.</summary>
+    [TestMethod]
+    [DynamicData(nameof(Names))]
+    public async Task Secret_WhateverGoesWrong_IsNowhereInClear(string connector)
+    {
+        var canary = "canary-4f1c9-of-the-partner";
+        var log = new KeepingLog();
+        await using var connected = await ConnectedBridge.CreateAsync(connector, 40, configure: services => services.AddLogging(logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace)));
+        connected.Source.Secret = canary;
+        await connected.SetAsync(_ => { });
+        var said = new List<string?> { (await connected.PullAsync()).Problems };
+        foreach (var fault in new[] { FaultNames.Unavailable, FaultNames.Truncated, FaultNames.LoginPage, FaultNames.TokenFails })
+        {
+            connected.Source.Fault(fault);
+            connected.Source.ForgetTokens();
+            said.Add((await connected.PullAsync()).Problems);
+            said.Add(await TestAsync(connected));
+            connected.Source.Heal();
+        }
+
+        connected.Source.Secret = "something else";
+        connected.Source.ForgetTokens();
+        said.Add((await connected.PullAsync()).Problems);
+        said.Add(await TestAsync(connected));
+        Assert.IsNotEmpty(log.Lines, "Nothing was logged: the test would see nothing.");
+        var encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{canary}:"))[..24];
+        foreach (var text in said.Concat(log.Lines))
+            Assert.IsFalse(text?.Contains(canary, StringComparison.Ordinal) == true || text?.Contains(encoded, StringComparison.Ordinal) == true, text);
+        foreach (var file in Directory.EnumerateFiles(connected.Bridge.Data.Path, "*", SearchOption.AllDirectories))
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var bytes = new byte[stream.Length];
+            await stream.ReadExactlyAsync(bytes);
+            Assert.IsLessThan(0, bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(canary)), $"It stands in {Path.GetFileName(file)}.");
+        }
+    }
+
+    private static async Task<string> TestAsync(ConnectedBridge connected)
+    {
+        try
+        {
+            return await connected.TestAsync();
+        }
+        catch (SourceException problem)
+        {
+            return problem.ToString();
+        }
+    }
+
+    private sealed class KeepingLog : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Lines { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Lines.Enqueue($"{formatter(state, exception)} {exception}");
+
+        public void Dispose()
+        {
+        }
+    }
+}
