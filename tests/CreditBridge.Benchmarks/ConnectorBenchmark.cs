@@ -44,7 +44,7 @@ internal static class ConnectorBenchmark
         yield return ("Credly", "credly", new() { ["address"] = simulator.AddressOf("credly"), ["organization"] = credly.Organization, ["token"] = credly.Secret },
             page => Get("credly", $"organizations/{credly.Organization}/badges?page={page + 1}", "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{credly.Secret}:"))), 50);
         yield return ("CanvasCredentials", "canvas", new() { ["address"] = simulator.AddressOf("canvas"), ["issuer"] = canvas.Organization, ["user"] = canvas.ClientId, ["password"] = canvas.Secret },
-            page => Get("canvas", $"v2/issuers/{canvas.Organization}/assertions?include_expired=true&include_revoked=true&num=100&cursor={page * 100}", "Bearer", canvas.IssueToken()), 100);
+            page => Get("canvas", $"v2/issuers/{canvas.Organization}/assertions?include_expired=true&include_revoked=true&num=100&cursor=c{page * 100}", "Bearer", canvas.IssueToken()), 100);
         yield return ("Accredible", "accredible", new() { ["address"] = simulator.AddressOf("accredible"), ["key"] = accredible.Secret }, page =>
         {
             var search = new HttpRequestMessage(HttpMethod.Post, $"{simulator.AddressOf("accredible")}v2/credentials/search") { Content = new StringContent($$"""{"page":{"size":100,"cursor":"{{page * 100}}"},"query":{}}""", Encoding.UTF8, "application/json") };

@@ -9,10 +9,10 @@ internal class FolderSettings : IValidatableObject
     [Display(Name = "Folder", Description = "Absolute, or relative to the data folder; empty: partners/CODE there. Over SFTP: the folder on the server; empty: where its user arrives.")]
     public string? Folder { get; set; }
 
-    [Display(Name = "SFTP server", Description = "Its name, such as sftp.partner.example; empty: the folder is on this machine."), RegularExpression("[A-Za-z0-9.:-]+", ErrorMessage = "Write the server's name alone, without sftp:// and without a path.")]
+    [Address, Display(Name = "SFTP server", Description = "Its name, such as sftp.partner.example; empty: the folder is on this machine."), RegularExpression("[A-Za-z0-9.:-]+", ErrorMessage = "Write the server's name alone, without sftp:// and without a path.")]
     public string? Host { get; set; }
 
-    [Display(Name = "SFTP port"), Range(1, 65535, ErrorMessage = "A port is a number from 1 to 65535.")]
+    [Address, Display(Name = "SFTP port"), Range(1, 65535, ErrorMessage = "A port is a number from 1 to 65535.")]
     public int Port { get; set; } = 22;
 
     [Display(Name = "SFTP user")]
@@ -24,7 +24,7 @@ internal class FolderSettings : IValidatableObject
     [Secret, DataType(DataType.MultilineText), Display(Name = "SFTP private key", Description = "All of it, from -----BEGIN to the last line.")]
     public string? PrivateKey { get; set; }
 
-    [Display(Name = "SFTP host key", Description = "The server's fingerprint, SHA256:… . The connection test shows what the server presents: compare it with what the partner told you."), RegularExpression("SHA256:[A-Za-z0-9+/]{43}=?", ErrorMessage = "A fingerprint is SHA256: and 43 characters.")]
+    [Address, Display(Name = "SFTP host key", Description = "The server's fingerprint, SHA256:… . The connection test shows what the server presents: compare it with what the partner told you."), RegularExpression("SHA256:[A-Za-z0-9+/]{43}=?", ErrorMessage = "A fingerprint is SHA256: and 43 characters.")]
     public string? HostKey { get; set; }
 
     public virtual IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

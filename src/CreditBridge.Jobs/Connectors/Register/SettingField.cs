@@ -18,8 +18,13 @@ public sealed class SettingField(PropertyInfo property)
 
     public bool IsRequired { get; } = property.IsDefined(typeof(RequiredAttribute));
 
+    public bool IsUrl { get; } = property.IsDefined(typeof(UrlAttribute));
+
     /// <summary>Secrets are sent there.</summary>
-    public bool IsAddress { get; } = property.IsDefined(typeof(UrlAttribute));
+    public bool IsAddress => IsUrl || property.IsDefined(typeof(AddressAttribute));
+
+    /// <summary>It has lines.</summary>
+    public bool IsLong { get; } = property.GetCustomAttribute<DataTypeAttribute>()?.DataType == DataType.MultilineText;
 
     public Type Kind { get; } = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
 

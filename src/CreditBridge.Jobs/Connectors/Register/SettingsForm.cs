@@ -8,7 +8,7 @@ namespace CreditBridge.Jobs.Connectors.Register;
 /// </summary>
 public static class SettingsForm
 {
-    private const int MostCharacters = 4_000;
+    private const int MostCharacters = 8_000;
 
     /// <param name="typed">Text by the property's name.</param>
     /// <param name="stored">The settings in force, with their secrets; null where there are none.</param>
@@ -23,7 +23,7 @@ public static class SettingsForm
             text = field.IsSecret ? text.Trim('\r', '\n', '\t') : text.Trim();
             if (field.IsSecret && text.Length == 0)
                 continue;
-            if (text.Length > MostCharacters || text.Any(char.IsControl))
+            if (text.Length > MostCharacters || text.Any(character => char.IsControl(character) && !(field.IsLong && character is '\r' or '\n')))
             {
                 problems.Add(new($"{field.Label} is {(text.Length > MostCharacters ? "too long" : "one line, without control characters")}.", [field.Name]));
                 continue;
@@ -46,7 +46,7 @@ public static class SettingsForm
                 problems.Add(problem);
         }
 
-        foreach (var field in fields.Where(field => field.IsAddress))
+        foreach (var field in fields.Where(field => field.IsUrl))
         {
             if (field.TextOf(settings) is { Length: > 0 } address && !problems.Exists(problem => problem.MemberNames.Contains(field.Name)) && WrongAddress(address) is { } wrong)
                 problems.Add(new($"{field.Label}: {wrong}", [field.Name]));

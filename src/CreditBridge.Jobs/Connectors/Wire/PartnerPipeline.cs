@@ -37,11 +37,10 @@ public sealed class PartnerPipeline : IDisposable
         {
             pipeline.AddRetry(new HttpRetryStrategyOptions
             {
-                // Polly knows no zero: whoever wants none has none handled.
-                MaxRetryAttempts = Math.Max(1, limits.Retries),
+                MaxRetryAttempts = limits.Retries,
                 Delay = TimeSpan.FromSeconds(1),
                 MaxDelay = TimeSpan.FromSeconds(30),
-                ShouldHandle = args => ValueTask.FromResult(limits.Retries > 0 && args.Context.Properties.GetValue(IsSafe, false) && HttpClientResiliencePredicates.IsTransient(args.Outcome)
+                ShouldHandle = args => ValueTask.FromResult(args.Context.Properties.GetValue(IsSafe, false) && HttpClientResiliencePredicates.IsTransient(args.Outcome)
                     && args.Outcome.Exception is not HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } && !(WaitOf(args.Outcome.Result) > LongestWait)),
                 OnRetry = args =>
                 {

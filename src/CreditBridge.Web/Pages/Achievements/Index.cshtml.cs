@@ -51,7 +51,7 @@ internal sealed class IndexModel(BridgeDbContext db, PartnerAccounts accounts, C
             achievements = achievements.Where(achievement => achievement.Name.ToLower().Contains(Search.Trim().ToLower()) || achievement.ExternalId == Search.Trim());
         if (IsUnruledOnly)
             achievements = achievements.Where(achievement => !EF.Parameter(ruled).Contains(achievement.Id));
-        List = await achievements.Select(achievement => new Row(achievement, db.Credentials.Count(credential => credential.AchievementId == achievement.Id), EF.Parameter(ruled).Contains(achievement.Id)))
+        List = await achievements.Select(achievement => new Row { Achievement = achievement, Earned = db.Credentials.Count(credential => credential.AchievementId == achievement.Id), HasRule = EF.Parameter(ruled).Contains(achievement.Id) })
             .OrderByDescending(row => row.Earned).ThenBy(row => row.Achievement.Name).ThenBy(row => row.Achievement.Id).ToPageAsync(PageNumber, cancel);
         return Page();
     }
@@ -77,6 +77,13 @@ internal sealed class IndexModel(BridgeDbContext db, PartnerAccounts accounts, C
         .Where(rule => rule.RuleSetId == null || db.RuleSets.Any(set => set.Id == rule.RuleSetId && set.IsInBook))
         .SelectMany(rule => rule.Versions.Where(version => version.State == RuleVersionState.Published)).Select(version => version.Definition).ToListAsync(cancel);
 
-    /// <param name="Earned">Credentials of it.</param>
-    internal sealed record Row(Achievement Achievement, int Earned, bool HasRule);
+    internal sealed record Row
+    {
+        public required Achievement Achievement { get; init; }
+
+        /// <summary>Credentials of it.</summary>
+        public required int Earned { get; init; }
+
+        public required bool HasRule { get; init; }
+    }
 }

@@ -79,7 +79,7 @@ internal sealed class GroupModel(BridgeDbContext db, QuarantineHandling handling
     /// <summary>More or fewer than the button said: they are not dealt with unseen.</summary>
     private Task<IActionResult> CountedAnewAsync(int count, CancellationToken cancel)
     {
-        ModelState.AddModelError("", $"There are {count:N0} records now, not {Input.Count:N0}. Look again, then confirm.");
+        ModelState.AddModelError("", $"There {(count == 1 ? "is 1 record" : $"are {count:N0} records")} now, not {Input.Count:N0}. Look again, then confirm.");
         Response.StatusCode = StatusCodes.Status409Conflict;
         return ShowAsync(cancel);
     }

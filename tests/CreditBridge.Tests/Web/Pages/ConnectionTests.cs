@@ -107,6 +107,28 @@ public sealed class ConnectionTests
     }
 
     [TestMethod]
+    public async Task Settings_OverSftp_KeepSecretsOfSeveralLinesAndWantThemAgainForAnotherServer()
+    {
+        const string Key = "-----BEGIN KEY-----\nabc\n-----END KEY-----";
+        using var host = Host();
+        var visitor = await host.SignInAsync(host.Sample.Registrar);
+        await visitor.GetAsync("/partners/new?connector=Folder");
+        (string Name, string Value)[] fields = [("Code", "files"), ("Input.Name", "Files"), .. Limits, ("Settings[Host]", "sftp.files.example"), ("Settings[Port]", "2222"), ("Settings[User]", "us"), ("Settings[Password]", "pass-phrase-7"), ("Settings[PrivateKey]", Key)];
+        (await visitor.PostAsync("/partners/new?connector=Folder", [.. fields.Where(field => field.Name != "Settings[Port]"), ("Settings[Port]", "many")])).HasStatus(200).Says("SFTP port is a number.");
+        (await visitor.PostAsync("/partners/new?connector=Folder", fields)).LeadsTo("/partners/files");
+        var page = await visitor.GetAsync("/partners/files/settings");
+        Assert.DoesNotContain("pass-phrase-7", page.Raw());
+        Assert.DoesNotContain("BEGIN KEY", page.Raw());
+        foreach (var (name, value, says) in new[] { ("Host", "sftp.thief.example", "SFTP server has changed"), ("Port", "22", "SFTP port has changed"), ("HostKey", "SHA256:" + new string('A', 43), "SFTP host key has changed") })
+            (await visitor.SubmitAsync(page, "form#connection", ($"Settings[{name}]", value))).HasStatus(200).Says($"{says}: enter SFTP password again.", $"{says}: enter SFTP private key again.");
+        (await visitor.SubmitAsync(page, "form#connection", ("Input.Name", "Files of theirs"), ("Settings[Folder]", "out"))).LeadsTo("/partners/files");
+        var partner = await host.QueryAsync(db => db.Partners.SingleAsync(row => row.Code == "files"));
+        var secrets = JsonDocument.Parse(host.Services.GetRequiredService<PartnerAccounts>().Unprotect(partner.Secrets!)).RootElement;
+        Assert.AreEqual("pass-phrase-7", secrets.GetProperty("password").GetString());
+        Assert.AreEqual(Key, secrets.GetProperty("privateKey").GetString()!.ReplaceLineEndings("\n"));
+    }
+
+    [TestMethod]
     public async Task Settings_SavedByTwo_TheSecondIsRefusedAndKeepsWhatWasTyped()
     {
         await using var simulator = await PartnerSimulator.StartAsync(1);
@@ -145,7 +167,11 @@ public sealed class ConnectionTests
 
     private static (string Name, string Value)[] Fields(PartnerSimulator simulator) =>
     [
-        ("Code", "new-one"), ("Input.Name", "<b>New</b> one"), (Address, simulator.AddressOf("credly")), ("Settings[Organization]", simulator["credly"].Organization), (Token, simulator["credly"].Secret),
+        ("Code", "new-one"), ("Input.Name", "<b>New</b> one"), (Address, simulator.AddressOf("credly")), ("Settings[Organization]", simulator["credly"].Organization), (Token, simulator["credly"].Secret), .. Limits,
+    ];
+
+    private static (string Name, string Value)[] Limits =>
+    [
         ("Input.OverlapHours", "48"), ("Input.SweepDays", "7"), ("Input.Calls", "1500"), ("Input.PerSeconds", "300"), ("Input.AtOnce", "2"), ("Input.AttemptSeconds", "25"), ("Input.TotalSeconds", "120"), ("Input.Retries", "3"), ("Input.BreakAfter", "8"), ("Input.BreakSeconds", "30"),
     ];
 }

@@ -149,7 +149,7 @@ public sealed class SyncTests
         var visitor = await host.SignInAsync(host.Sample.Registrar);
         var page = await visitor.GetAsync($"/quarantine/group?fingerprint=late&partner={host.Sample.Harbor.Id}");
         page.IsShown("net-1 was not known yet.");
-        (await visitor.SubmitAsync(page, ".head form", ("Input.Count", "2"))).HasStatus(409).Says("There are 1 records now, not 2.");
+        (await visitor.SubmitAsync(page, ".head form", ("Input.Count", "2"))).HasStatus(409).Says("There is 1 record now, not 2.");
         (await visitor.SubmitAsync(page, ".head form")).HasStatus(302);
         Assert.IsTrue(await host.QueryAsync(db => db.Credentials.AnyAsync(credential => credential.ExternalId == "h-900" && credential.LearnerId == host.Sample.Ada.Id)));
     }
