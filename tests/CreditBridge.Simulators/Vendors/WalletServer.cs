@@ -23,9 +23,9 @@ internal sealed class WalletServer(Source source)
                 openapi = "3.0.1",
                 components = new
                 {
-                    securitySchemes = new
+                    securitySchemes = new Dictionary<string, object>
                     {
-                        OAuth2ACG = new Dictionary<string, object?>
+                        ["OAuth2ACG"] = new Dictionary<string, object?>
                         {
                             ["type"] = "oauth2",
                             ["x-imssf-registrationUrl"] = source.RefusesRegistration ? null : $"{here}/register",
