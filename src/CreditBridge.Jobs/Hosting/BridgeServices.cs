@@ -27,6 +27,7 @@ using CreditBridge.Jobs.Connectors.OpenBadges21;
 using CreditBridge.Jobs.Connectors.OpenBadges3;
 using CreditBridge.Jobs.Connectors.OpenEdx;
 using CreditBridge.Jobs.Connectors.Register;
+using CreditBridge.Jobs.Connectors.Wallets;
 using CreditBridge.Jobs.Connectors.Wire;
 using CreditBridge.Jobs.Imports;
 using CreditBridge.Jobs.Letters;
@@ -156,6 +157,9 @@ public static class BridgeServices
         services.AddScoped<ImpactReport>();
         services.AddScoped<PartnerPull>();
         services.AddScoped<SyncRequests>();
+        services.AddSingleton<WalletVault>();
+        services.AddScoped<WalletConnecting>();
+        services.AddScoped<WalletReading>();
         services.AddScoped<HookInbox>();
         services.AddScoped<HookSecrets>();
         services.AddScoped<HookSweep>();
