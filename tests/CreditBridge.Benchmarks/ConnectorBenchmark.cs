@@ -47,7 +47,7 @@ internal static class ConnectorBenchmark
             page => Get("canvas", $"v2/issuers/{canvas.Organization}/assertions?include_expired=true&include_revoked=true&num=100&cursor=c{page * 100}", "Bearer", canvas.IssueToken()), 100);
         yield return ("Accredible", "accredible", new() { ["address"] = simulator.AddressOf("accredible"), ["key"] = accredible.Secret }, page =>
         {
-            var search = new HttpRequestMessage(HttpMethod.Post, $"{simulator.AddressOf("accredible")}v2/credentials/search") { Content = new StringContent($$"""{"page":{"size":100,"cursor":"{{page * 100}}"},"query":{}}""", Encoding.UTF8, "application/json") };
+            var search = new HttpRequestMessage(HttpMethod.Post, $"{simulator.AddressOf("accredible")}v2/credentials/search") { Content = new StringContent($$$"""{"page":{"size":100,"cursor":"{{{page * 100}}}"},"query":{}}""", Encoding.UTF8, "application/json") };
             search.Headers.TryAddWithoutValidation("Authorization", $"Token token={accredible.Secret}");
             return search;
         }, 100);
