@@ -19,12 +19,12 @@ internal sealed class BenchmarkSite : IAsyncDisposable
 
     public string Database => DatabaseOptions.SqliteFile(Data.Path);
 
-    public static async Task<BenchmarkSite> CreateAsync(DemoSize size)
+    public static async Task<BenchmarkSite> CreateAsync(DemoSize size, Dictionary<string, string?>? settings = null)
     {
         var data = new DataFolder(Directory.CreateTempSubdirectory("creditbridge-benchmark-").FullName);
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddBridge(new ConfigurationBuilder().Build(), data);
+        services.AddBridge(new ConfigurationBuilder().AddInMemoryCollection(settings ?? []).Build(), data);
         var site = new BenchmarkSite(data, services.BuildServiceProvider());
         await site.UseAsync<BridgeDbContext>(async db =>
         {

@@ -3,10 +3,13 @@ namespace CreditBridge.Simulators;
 /// <summary>What the vendors share: which records a page has, with the faults that concern records.</summary>
 internal static class Paging
 {
+    /// <summary>A file has no pages.</summary>
+    public const int WholeFile = int.MaxValue;
+
     /// <summary>The page, spoiled if a fault says so. The flag: the next page is to be this one again.</summary>
     public static (IReadOnlyList<(SimulatedCredential Record, bool IsPoison)> Page, int Total, bool Repeats) Page(this Source source, int from, int count, DateTime? since = null, Func<SimulatedCredential, bool>? where = null)
     {
-        var (records, total) = source.Read(from, Math.Min(count, source.PageSize), since is null && where is null ? null : record => (since is null || record.UpdatedAt >= since) && (where is null || where(record)));
+        var (records, total) = source.Read(from, count == WholeFile ? count : Math.Min(count, source.PageSize), since is null && where is null ? null : record => (since is null || record.UpdatedAt >= since) && (where is null || where(record)));
         var page = records.Select(record => (Record: record, IsPoison: false)).ToList();
         if (page.Count > 0 && source.Strike(fault => fault.Kind is FaultNames.TwiceDifferent or FaultNames.OlderAfterNewer) is { } twice)
         {

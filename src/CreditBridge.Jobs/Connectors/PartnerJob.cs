@@ -1,4 +1,5 @@
 using CreditBridge.Jobs.Connectors.Hooks;
+using CreditBridge.Jobs.Connectors.Wallets;
 using Hangfire;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -6,7 +7,7 @@ namespace CreditBridge.Jobs.Connectors;
 
 /// <summary>Pulls outside of the night, as Hangfire sees them. The rows say what is to be done: each method is safe to run twice, late or never.</summary>
 [AutomaticRetry(Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete)]
-public sealed class PartnerJob(SyncRequests requests, HookSweep hooks, IServiceScopeFactory scopes)
+public sealed class PartnerJob(SyncRequests requests, HookSweep hooks, WalletReading wallets, IServiceScopeFactory scopes)
 {
     public async Task RunAsync(Guid runId, CancellationToken cancellation)
     {
@@ -20,5 +21,7 @@ public sealed class PartnerJob(SyncRequests requests, HookSweep hooks, IServiceS
         foreach (var run in await requests.DueAsync(cancellation))
             await RunAsync(run, cancellation);
         await hooks.CloseAsync(cancellation);
+        foreach (var wallet in await wallets.DueAsync(cancellation))
+            await wallets.ReadAsync(wallet, cancellation);
     }
 }

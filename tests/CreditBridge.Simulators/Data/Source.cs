@@ -30,6 +30,15 @@ public sealed class Source(string name, int records, int seed, TimeProvider cloc
     /// <summary>Makes the text of a signed credential; null: unsigned ones.</summary>
     public Func<SimulatedCredential, string>? Signer { get; set; }
 
+    /// <summary>Whoever is asked to let a client in says no.</summary>
+    public bool RefusesConsent { get; set; }
+
+    /// <summary>It offers no registration of clients.</summary>
+    public bool RefusesRegistration { get; set; }
+
+    /// <summary>Refresh tokens are worth nothing any more.</summary>
+    public bool RefusesRefresh { get; set; }
+
     public List<Fault> Faults { get; } = [];
 
     /// <summary>Holds the answer to a call back, by the call's number.</summary>

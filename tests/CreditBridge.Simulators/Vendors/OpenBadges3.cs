@@ -1,12 +1,14 @@
 namespace CreditBridge.Simulators;
 
-/// <summary>An Open Badges 3.0 host (1EdTech REST API): client credentials, limit and offset, Link and X-Total-Count.</summary>
+/// <summary>An Open Badges 3.0 host (1EdTech REST API): client credentials, limit and offset, Link and X-Total-Count; and for wallets discovery, registration, code with PKCE, refresh.</summary>
 internal static class OpenBadges3
 {
     public static void Map(RouteGroupBuilder api, Source source)
     {
-        api.MapPost("/token", (HttpRequest request) => request.Basic() == (source.ClientId, source.Secret)
-            ? Results.Json(new { access_token = source.IssueToken(), token_type = "Bearer", expires_in = (int)source.TokenLife.TotalSeconds })
+        var wallets = new WalletServer(source);
+        wallets.Map(api);
+        api.MapPost("/token", async (HttpRequest request) => (await request.ReadFormAsync())["grant_type"] != "client_credentials" ? wallets.Give(request)
+            : request.Basic() == (source.ClientId, source.Secret) ? Results.Json(new { access_token = source.IssueToken(), token_type = "Bearer", expires_in = (int)source.TokenLife.TotalSeconds })
             : Paging.Problem(401, "invalid_client"));
         api.MapGet("/ims/ob/v3p0/credentials", (HttpRequest request, HttpResponse response, int? limit, int? offset, DateTime? since) =>
         {

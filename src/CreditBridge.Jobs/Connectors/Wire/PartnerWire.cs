@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Unicode;
+using Microsoft.Security.AntiSSRF;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
@@ -167,7 +168,7 @@ public sealed class PartnerWire(HttpMessageInvoker client, PartnerPipeline pipel
         {
             throw new SourceException($"{partner} sent more than {MostBytes >> 20} MB for one page: it was not read.", problem);
         }
-        catch (Exception problem) when (problem is HttpRequestException or IOException or ArgumentException or Microsoft.Security.AntiSSRF.AntiSSRFException)
+        catch (Exception problem) when (problem is HttpRequestException or IOException or ArgumentException or AntiSSRFException)
         {
             throw new SourceException($"{partner} could not be reached: {Sentence(problem)}", problem);
         }

@@ -14,6 +14,9 @@ public sealed class PartnerWires(GuardedOptions guarded) : IDisposable
 
     public PartnerWire Through(PartnerPipeline pipeline, Partner partner) => new(_client, pipeline, partner.Name);
 
+    /// <summary>A wire to a host that is no partner: the caller keeps its pipeline.</summary>
+    public PartnerWire For(string name, PartnerPipeline pipeline) => new(_client, pipeline, name);
+
     /// <summary>Changed limits make a new pipeline.</summary>
     public PartnerPipeline PipelineOf(Partner partner) => _pipelines.AddOrUpdate(partner.Id,
         _ => new(partner.Limits), (_, known) => known.Limits == partner.Limits ? known : new(partner.Limits));
