@@ -16,6 +16,8 @@ public sealed class QuarantineHandling(BridgeDbContext db, CredentialIntake inta
     {
         actor.Demand(Permissions.HandleQuarantine);
         var record = await WaitingAsync(recordId, cancellation);
+        if (record.Payload.Length == 0)
+            return "The record itself is no longer kept, as the partner's agreement asks: have it sent again.";
         var partner = await db.Partners.AsNoTracking().SingleAsync(partner => partner.Id == record.PartnerId, cancellation);
         var now = time.GetUtcNow().UtcDateTime;
         IReadOnlyList<IncomingRecord> incoming;

@@ -106,6 +106,8 @@ public static class BridgeServices
         services.AddScoped<InclusionProofs>();
         services.AddScoped<CredentialIntake>();
         services.AddScoped<Rematching>();
+        services.AddScoped<RawPurging>();
+        services.AddScoped<UserNaming>();
         services.AddScoped<NightEvaluation>();
         services.AddScoped<LineDeciding>();
         services.AddScoped<RequestDesk>();

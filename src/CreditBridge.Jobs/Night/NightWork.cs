@@ -52,6 +52,7 @@ public sealed partial class NightWork(IServiceScopeFactory scopes, JobsOptions o
             await StepAsync(lease, NightStep.Check, async (services, _, cancel) =>
             {
                 await services.GetRequiredService<RuleHealth>().LookAsync(cancel);
+                await services.GetRequiredService<RawPurging>().PurgeAsync(cancel);
                 await services.GetRequiredService<StaffDigest>().WriteAsync(cancel);
             }, cancellation);
             await StepAsync(lease, NightStep.Seal, SealAsync, cancellation);
