@@ -5,14 +5,14 @@ internal static class Control
 {
     public static void Map(WebApplication app, PartnerSimulator simulator)
     {
-        var control = app.MapGroup("/_control/{name}");
-        control.MapPost("/fault", (string name, string kind, string? value, int? times, double? rate, int? seed) => Do(name, source => source.Fault(kind, value, times ?? int.MaxValue, rate ?? 1, seed ?? 0)));
-        control.MapPost("/heal", (string name) => Do(name, source => source.Heal()));
-        control.MapPost("/add", (string name, string? email) => Do(name, source => source.Add(email)));
-        control.MapPost("/revoke", (string name, string id) => Do(name, source => source.Revoke(id)));
-        control.MapPost("/remove", (string name, string id) => Do(name, source => source.Remove(id)));
-        control.MapGet("/calls", (string name) => Results.Json(simulator[name].Calls));
-        control.MapGet("/records", (string name) => Results.Json(simulator[name].Records));
+        var control = app.MapGroup("/_control/{source}");
+        control.MapPost("/fault", (string source, string name, string? value, int? times, double? rate, int? seed) => Do(source, one => one.Fault(name, value, times ?? int.MaxValue, rate ?? 1, seed ?? 0)));
+        control.MapPost("/heal", (string source) => Do(source, one => one.Heal()));
+        control.MapPost("/add", (string source, string? email) => Do(source, one => one.Add(email)));
+        control.MapPost("/revoke", (string source, string id) => Do(source, one => one.Revoke(id)));
+        control.MapPost("/remove", (string source, string id) => Do(source, one => one.Remove(id)));
+        control.MapGet("/calls", (string source) => Results.Json(simulator[source].Calls));
+        control.MapGet("/records", (string source) => Results.Json(simulator[source].Records));
 
         IResult Do(string name, Action<Source> act)
         {

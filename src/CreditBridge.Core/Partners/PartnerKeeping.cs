@@ -57,6 +57,8 @@ public sealed class PartnerKeeping(BridgeDbContext db, TimeProvider time)
                 throw new IllegalMoveException($"{partner.Name} is {before} by now, no longer {seen}. Look again.");
             if (state is QualityState.Approved or QualityState.Provisional && nextReviewOn is null)
                 throw new IllegalMoveException("Say when it is reviewed next: an approval is for a time.");
+            if (nextReviewOn <= DateOnly.FromDateTime(now))
+                throw new IllegalMoveException("The next review lies in the past: write a day to come.");
             db.Add(partner.Review(state, actor.Name, criteria.Trim(), evidence, nextReviewOn, now));
             return AuditEntry.Of(actor, now, "Quality reviewed", nameof(Partner), partnerId, before.ToString(), state.ToString(), criteria.Trim());
         }, cancellation);

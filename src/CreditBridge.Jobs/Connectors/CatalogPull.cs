@@ -20,6 +20,7 @@ public sealed partial class CatalogPull(BridgeDbContext db, PartnerAccounts acco
     public const string Scope = "catalogue";
 
     private const int MostItems = 50_000;
+    private const int MostText = 32 << 20;
     private const int MostIdCharacters = 800;
     private const int MostCharacters = 400;
 
@@ -73,23 +74,37 @@ public sealed partial class CatalogPull(BridgeDbContext db, PartnerAccounts acco
         {
             await PullAsync(partnerId, Actor.Night, night, cancellation);
         }
-        catch (SourceException problem)
+        catch (Exception problem) when (problem is not (LeaseLostException or OperationCanceledException))
         {
-            LogFailure(log, partner.Code, problem.Message);
+            db.ChangeTracker.Clear();
+            LogFailure(log, partner.Code, problem is SourceException ? problem.Message : problem.GetType().Name);
         }
     }
 
     private static async Task<(List<CatalogItem> Items, int LeftOut)> ReadAsync(IPartnerConnector connector, PartnerAccount account, CancellationToken cancellation)
     {
-        var (items, leftOut) = (new Dictionary<string, CatalogItem>(StringComparer.Ordinal), 0);
+        try
+        {
+            return await ReadAllAsync(connector, account, cancellation);
+        }
+        catch (InvalidOperationException problem)
+        {
+            throw new SourceException($"A text in the catalogue of {account.Partner.Name} is no Unicode: it holds half a character.", problem);
+        }
+    }
+
+    private static async Task<(List<CatalogItem> Items, int LeftOut)> ReadAllAsync(IPartnerConnector connector, PartnerAccount account, CancellationToken cancellation)
+    {
+        var (items, leftOut, characters) = (new Dictionary<string, CatalogItem>(StringComparer.Ordinal), 0, 0L);
         await foreach (var item in connector.CatalogAsync(account, cancellation))
         {
+            characters += (item.Facts.Description?.Length ?? 0) + (item.Facts.Criteria?.Length ?? 0) + (item.Facts.LearningOutcomes?.Length ?? 0);
             if (item.ExternalId.Length is 0 or > MostIdCharacters || item.Facts.Name.Length is 0 or > MostCharacters)
                 leftOut++;
             else
                 items[item.ExternalId] = item with { Facts = Shortened(item.Facts) };
-            if (items.Count > MostItems)
-                throw new SourceException($"{account.Partner.Name} lists more than {MostItems:N0} achievements: that is no catalogue.");
+            if (items.Count > MostItems || characters > MostText)
+                throw new SourceException($"{account.Partner.Name} lists more than {MostItems:N0} achievements, or more than {MostText >> 20} million characters: that is no catalogue.");
         }
 
         return ([.. items.Values], leftOut);
@@ -131,6 +146,11 @@ public sealed partial class CatalogPull(BridgeDbContext db, PartnerAccounts acco
     /// <summary>Short texts stand in columns of a length.</summary>
     private static AchievementFacts Shortened(AchievementFacts facts) => facts with
     {
+        Name = Whole(facts.Name)!,
+        Description = Whole(facts.Description),
+        Criteria = Whole(facts.Criteria),
+        LearningOutcomes = Whole(facts.LearningOutcomes),
+        Skills = facts.Skills?.Select(skill => Short(skill)!).ToList(),
         Level = Short(facts.Level),
         AssessmentType = Short(facts.AssessmentType),
         Language = Short(facts.Language),
@@ -141,7 +161,10 @@ public sealed partial class CatalogPull(BridgeDbContext db, PartnerAccounts acco
         QualityAssurance = Short(facts.QualityAssurance),
     };
 
-    private static string? Short(string? text) => text is { Length: > MostCharacters } ? text[..MostCharacters] : text;
+    private static string? Short(string? text) => Whole(text) is { Length: > MostCharacters } whole ? whole[..MostCharacters] : Whole(text);
+
+    /// <summary>PostgreSQL keeps no NUL in a text.</summary>
+    private static string? Whole(string? text) => text?.Replace('\0', '\uFFFD');
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The catalogue of {Partner} could not be read: {Problem}")]
     private static partial void LogFailure(ILogger log, string partner, string problem);

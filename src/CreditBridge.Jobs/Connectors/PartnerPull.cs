@@ -36,7 +36,7 @@ public sealed partial class PartnerPull(BridgeDbContext db, CredentialIntake int
         }, cancellation);
         var run = await db.SyncRuns.AsNoTracking().SingleAsync(run => run.Id == runId, cancellation);
         var problems = new List<string>();
-        var (state, wait, account) = (SyncRunState.Completed, (TimeSpan?)null, (PartnerAccount?)null);
+        var (state, wait, account, isRefused) = (SyncRunState.Completed, (TimeSpan?)null, (PartnerAccount?)null, false);
         try
         {
             var partner = await db.Partners.AsNoTracking().SingleAsync(partner => partner.Id == run.PartnerId, cancellation);
@@ -52,28 +52,30 @@ public sealed partial class PartnerPull(BridgeDbContext db, CredentialIntake int
         {
             LogFailure(log, runId, outage is SourceException ? outage.Message : outage.GetType().Name);
             problems.Add(Sentences.Of(outage));
-            state = SyncRunState.Failed;
+            // A secret that is refused is not tried again by itself: that could lock the account.
+            (state, isRefused) = (SyncRunState.Failed, outage is SourceRefusedException);
         }
 
-        await EndAsync(run, account, state, wait, problems, lease, cancellation);
+        await EndAsync(run, account, state, wait, isRefused, problems, lease, cancellation);
         return state;
     }
 
     private async Task<SyncRunState> PullAsync(SyncRun run, PartnerAccount account, SyncLease lease, List<string> problems, CancellationToken cancellation)
     {
         var partner = account.Partner;
-        var checkpoints = await db.SyncCheckpoints.AsNoTracking().Where(checkpoint => checkpoint.PartnerId == partner.Id)
-            .ToDictionaryAsync(checkpoint => checkpoint.Scope, checkpoint => checkpoint.Value, StringComparer.Ordinal, cancellation);
+        var stored = await db.SyncCheckpoints.AsNoTracking().Where(checkpoint => checkpoint.PartnerId == partner.Id).ToListAsync(cancellation);
+        var checkpoints = stored.ToDictionary(checkpoint => checkpoint.Scope, checkpoint => checkpoint.Value, StringComparer.Ordinal);
+        var ofThisRun = stored.Where(checkpoint => checkpoint.At > run.StartedAt).Select(checkpoint => checkpoint.Scope).ToHashSet(StringComparer.Ordinal);
         var achievements = await db.Achievements.Where(achievement => achievement.PartnerId == partner.Id)
             .ToDictionaryAsync(achievement => achievement.ExternalId, achievement => achievement.Id, StringComparer.Ordinal, cancellation);
         var session = new IntakeSession(partner, run.Id, achievements);
-        var (failed, calls, retries) = (false, run.Calls, run.Retries);
+        var (failed, calls, retries, brought) = (false, run.Calls, run.Retries, run.New + run.Changed);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var connector = accounts.ConnectorOf(partner);
         if (connector.Abilities.ByUser)
             account.Users = await UsersAsync(partner, cancellation);
-        var isFull = run.IsFull || (connector.Abilities.Silent && await IsBehindCreditAsync(partner.Id, cancellation));
-        await using var pages = connector.PullAsync(account, new(checkpoints, isFull, Now), stop.Token).Ahead(stop.Token).GetAsyncEnumerator(stop.Token);
+        var isFull = run.IsFull || (connector.Abilities.Silent && run.NightRunId is not null && await IsBehindCreditAsync(partner.Id, cancellation));
+        await using var pages = connector.PullAsync(account, new(checkpoints, isFull, Now, ofThisRun), stop.Token).Ahead(stop.Token).GetAsyncEnumerator(stop.Token);
         try
         {
             while (await NextAsync(pages, lease, cancellation))
@@ -87,7 +89,10 @@ public sealed partial class PartnerPull(BridgeDbContext db, CredentialIntake int
                 var isCancelled = false;
                 await lease.UpdateAsync(db, row =>
                 {
-                    (row.Calls, row.Retries, row.Wire, row.Attempts) = (calls + account.Wire.Calls, retries + account.Wire.Retries, account.Wire.State, 0);
+                    (row.Calls, row.Retries, row.Wire) = (calls + account.Wire.Calls, retries + account.Wire.Retries, account.Wire.State);
+                    // Only what is new makes it worth while to try again soon.
+                    if (row.New + row.Changed > brought)
+                        (brought, row.Attempts) = (row.New + row.Changed, 0);
                     isCancelled = row.CancelledBy is not null;
                 }, cancellation);
                 if (isCancelled)
@@ -121,17 +126,19 @@ public sealed partial class PartnerPull(BridgeDbContext db, CredentialIntake int
         return await next;
     }
 
-    private Task EndAsync(SyncRun began, PartnerAccount? account, SyncRunState state, TimeSpan? wait, List<string> problems, SyncLease lease, CancellationToken cancellation) => lease.UpdateAsync(db, run =>
+    private Task EndAsync(SyncRun began, PartnerAccount? account, SyncRunState state, TimeSpan? wait, bool isRefused, List<string> problems, SyncLease lease, CancellationToken cancellation) => lease.UpdateAsync(db, run =>
     {
         var now = Now;
         if (account?.Wire is { } wire)
             (run.Calls, run.Retries, run.Wire) = (began.Calls + wire.Calls, began.Retries + wire.Retries, wire.State);
         foreach (var problem in problems)
             run.AddProblem(problem);
-        if (state == SyncRunState.Waiting)
+        if (run.CancelledBy is not null && state != SyncRunState.Completed)
+            run.End(SyncRunState.Cancelled, now);
+        else if (state == SyncRunState.Waiting)
             run.Wait(now + wait!.Value, string.Join('\n', problems));
         else
-            run.End(state, now, state == SyncRunState.Failed && ++run.Attempts <= MostAttempts ? now + TimeSpan.FromMinutes(Math.Min(60, 1 << (run.Attempts - 1))) : null);
+            run.End(state, now, state == SyncRunState.Failed && !isRefused && ++run.Attempts <= MostAttempts ? now + TimeSpan.FromMinutes(Math.Min(60, 1 << (run.Attempts - 1))) : null);
     }, cancellation);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Sync run {Run} could not finish: {Problem}")]

@@ -22,9 +22,10 @@ internal sealed class RecordFields(string partner, DateOnly today)
     /// <param name="field">The text of a field, or null when it is empty or absent.</param>
     public IncomingRecord Read(string location, string payload, CredentialFormat format, string? header, string sha256, Func<string, string?> field)
     {
+        string? id = null;
         try
         {
-            var id = Id(field, "id");
+            id = Id(field, "id");
             return new IncomingRecord.Taken(
                 location,
                 payload,
@@ -51,7 +52,7 @@ internal sealed class RecordFields(string partner, DateOnly today)
         }
         catch (FormatException problem)
         {
-            return new IncomingRecord.Refused(location, payload, format, header, problem.Data["reason"] as string ?? "format", problem.Message);
+            return new IncomingRecord.Refused(location, payload, format, header, problem.Data["reason"] as string ?? "format", problem.Message) { ExternalId = id };
         }
     }
 

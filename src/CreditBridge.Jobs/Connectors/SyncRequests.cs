@@ -37,8 +37,11 @@ public sealed class SyncRequests(BridgeDbContext db, TimeProvider time)
     {
         if (await db.SyncRuns.AsNoTracking().SingleOrDefaultAsync(run => run.NightRunId == night.NightId && run.PartnerId == partnerId, cancellation) is not { } own)
             return (await OpenOrNewAsync(partnerId, night, _ => night.HoldAsync(db, cancellation), NightTrigger.Schedule, cancellation)).Id;
-        if (own.State == SyncRunState.Failed)
-            await ChangeAsync(own.Id, run => run.Resume(), cancellation);
+        if (own.State != SyncRunState.Failed)
+            return own.Id;
+        if (await db.SyncRuns.Where(run => run.PartnerId == partnerId && run.IsOpen == true).Select(run => (Guid?)run.Id).SingleOrDefaultAsync(cancellation) is { } open)
+            return open;
+        await ChangeAsync(own.Id, run => run.Resume(), cancellation);
         return own.Id;
     }
 
@@ -56,6 +59,8 @@ public sealed class SyncRequests(BridgeDbContext db, TimeProvider time)
         actor.Demand(Permissions.RunNight);
         return ChangeAsync(runId, async run =>
         {
+            if (await db.Partners.AnyAsync(partner => partner.Id == run.PartnerId && partner.IsPaused, cancellation))
+                throw new IllegalMoveException("This partner is paused: end the pause in its settings first.");
             if (await db.SyncRuns.AnyAsync(other => other.PartnerId == run.PartnerId && other.Id != runId && other.IsOpen == true, cancellation))
                 throw new IllegalMoveException("Another run of this partner is open: it reads what this one left.");
             Audit(actor, run, "Sync resumed", () => run.Resume());
@@ -82,12 +87,24 @@ public sealed class SyncRequests(BridgeDbContext db, TimeProvider time)
         var now = Now;
         var failed = await db.SyncRuns
             .Where(run => run.State == SyncRunState.Failed && run.ResumeAt <= now && db.Partners.Any(partner => partner.Id == run.PartnerId && !partner.IsPaused)
-                && !db.SyncRuns.Any(other => other.PartnerId == run.PartnerId && (other.IsOpen == true || other.StartedAt > run.StartedAt)))
-            .Select(run => run.Id).ToListAsync(cancellation);
-        foreach (var id in failed)
-            await ChangeAsync(id, run => run.Resume(), cancellation);
+                && !db.SyncRuns.Any(other => other.PartnerId == run.PartnerId && (other.IsOpen == true || (other.Fence > 0 && other.StartedAt > run.StartedAt)))
+                && !db.NightRuns.Any(night => night.Id == run.NightRunId && night.IsOpen == true))
+            .Select(run => new { run.Id, run.PartnerId }).ToListAsync(cancellation);
+        foreach (var run in failed.DistinctBy(run => run.PartnerId))
+        {
+            try
+            {
+                await ChangeAsync(run.Id, row => row.Resume(), cancellation);
+            }
+            catch (Exception meanwhile) when (meanwhile is DbUpdateException or IllegalMoveException && !cancellation.IsCancellationRequested)
+            {
+                // Somebody asked for a pull of the partner in this moment, or resumed this one: that one reads what this one left.
+                db.ChangeTracker.Clear();
+            }
+        }
+
         return await db.SyncRuns
-            .Where(run => run.IsOpen == true && (run.State != SyncRunState.Waiting || run.ResumeAt <= now) && (run.LeaseUntil == null || run.LeaseUntil < DateTime.UtcNow)
+            .Where(run => run.IsOpen == true && db.Partners.Any(partner => partner.Id == run.PartnerId && !partner.IsPaused) && (run.State != SyncRunState.Waiting || run.ResumeAt <= now) && (run.LeaseUntil == null || run.LeaseUntil < DateTime.UtcNow)
                 && (run.State == SyncRunState.Waiting || !db.NightRuns.Any(night => night.Id == run.NightRunId && night.IsOpen == true)))
             .OrderBy(run => run.StartedAt).Select(run => run.Id).ToListAsync(cancellation);
     }

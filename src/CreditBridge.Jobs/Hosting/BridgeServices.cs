@@ -69,8 +69,9 @@ public static class BridgeServices
             _ => throw new InvalidOperationException($"Sis:Adapter '{sis.Adapter}' is not known; known is FlatFile."),
         });
         services.AddDataProtection().SetApplicationName("CreditBridge").PersistKeysToFileSystem(new DirectoryInfo(data.Keys));
-        services.AddSingleton(_ => new PartnerWires(configuration.GetSection("Partners").Get<GuardedOptions>() ?? new GuardedOptions()));
+        services.AddSingleton(_ => new PartnerWires(configuration.GetSection("Partners").Get<GuardedOptions>() ?? new GuardedOptions(), configuration.GetSection("Documents").Get<GuardedOptions>() ?? new GuardedOptions()));
         services.AddSingleton<PartnerAccounts>();
+        services.AddSingleton(new PartnerFolders(data, configuration.GetSection("Partners:Folders").Get<string[]>() ?? []));
         services.AddSingleton<IPartnerConnector, FolderConnector>();
         services.AddSingleton<IPartnerConnector, ExamScoresConnector>();
         services.AddSingleton<IPartnerConnector, CredlyConnector>();

@@ -16,7 +16,10 @@ internal sealed class NeedsPermissionFilter : IAsyncPageFilter
         var permission = context.HandlerMethod?.MethodInfo.GetCustomAttribute<NeedsPermissionAttribute>()?.Permission;
         var isOpen = http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
         var isRead = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
-        if (permission is null ? isRead || isOpen || context.HandlerMethod is null : http.User.May(permission))
+        if (context.HandlerMethod is null && !isRead)
+            // A form of nowhere: without a handler nothing has been read that the page could show.
+            context.Result = new BadRequestResult();
+        else if (permission is null ? isRead || isOpen : http.User.May(permission))
             await next();
         else
             context.Result = new ForbidResult();

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace CreditBridge.Simulators;
 
 /// <summary>Lets the faults of the wire happen around whatever the vendor answers, and notes each call.</summary>
-internal sealed class FaultMiddleware(RequestDelegate next)
+internal sealed partial class FaultMiddleware(RequestDelegate next)
 {
     private static readonly ConcurrentDictionary<Source, (string Type, byte[] Body)> Last = [];
 
@@ -56,6 +56,9 @@ internal sealed class FaultMiddleware(RequestDelegate next)
             await answer.Body.WriteAsync(bytes, context.RequestAborted);
     }
 
+    [System.Text.RegularExpressions.GeneratedRegex("Given\\d+")]
+    private static partial System.Text.RegularExpressions.Regex First();
+
     private static async Task<byte[]> SpoilAsync(HttpContext context, Source source, Fault fault, byte[] bytes)
     {
         var answer = context.Response;
@@ -71,6 +74,8 @@ internal sealed class FaultMiddleware(RequestDelegate next)
                 return bytes;
             case FaultNames.BadUtf8:
                 return [.. bytes[..10], 0xC3, 0x28, .. bytes[10..]];
+            case FaultNames.HalfCharacter:
+                return System.Text.Encoding.UTF8.GetBytes(First().Replace(System.Text.Encoding.UTF8.GetString(bytes), "Given\\ud83d", 1));
             case FaultNames.RepeatPage when Last.TryGetValue(source, out var last):
                 answer.ContentType = last.Type;
                 return last.Body;

@@ -37,11 +37,14 @@ public static class FaultNames
     /// <summary>The first record of a page has no date.</summary>
     public const string Poison = "poison";
 
+    /// <summary>The first name on the page ends in half a character.</summary>
+    public const string HalfCharacter = "half-character";
+
     /// <summary>All tokens end before the request is looked at.</summary>
     public const string TokenExpires = "token-expires";
 
     /// <summary>A request for a token answers 500.</summary>
     public const string TokenFails = "token-fails";
 
-    public static readonly string[] OfBody = [RateLimit, Unavailable, SlowBytes, Silence, Truncated, LoginPage, WrongType, BadUtf8, HugeBody, RepeatPage];
+    public static readonly string[] OfBody = [RateLimit, Unavailable, SlowBytes, Silence, Truncated, LoginPage, WrongType, BadUtf8, HugeBody, RepeatPage, HalfCharacter];
 }

@@ -110,6 +110,7 @@ public sealed class PartnerFaultTests
         connected.Source.Fault(FaultNames.Unavailable, rate: 0.3, seed: 7);
         for (var tries = 0; run.State != SyncRunState.Completed && tries < 8; tries++)
             run = (await connected.PullByAsync(isChild)).Run;
+        Assert.AreEqual(SyncRunState.Completed, run.State, run.Problems);
         Assert.IsLessThanOrEqualTo(4, connected.Source.Calls.GroupBy(call => call.Request).Max(page => page.Count()));
         connected.Source.Heal();
         await CompletesAsync(connected, isChild);
@@ -190,6 +191,7 @@ public sealed class PartnerFaultTests
             said += one;
         }
 
+        Assert.AreEqual(SyncRunState.Completed, run!.State, said);
         Assert.IsFalse(said.Contains(connected.Source.Secret, StringComparison.Ordinal), "The secret was said.");
         connected.Source.Heal();
         await CompletesAsync(connected, isChild);

@@ -77,7 +77,7 @@ public sealed class QualityTests
         await bridge.AddAsync(new User { Name = "Rosa", Email = "rosa@small.example", Role = Role.Registrar }, new User { Name = "Evan", Email = "evan@small.example", Role = Role.Evaluator });
         await ReviewAsync(bridge, QualityState.Approved, QualityState.Approved, new(2026, 12, 20));
         await bridge.DbAsync(db => db.Partners.ExecuteUpdateAsync(set => set.SetProperty(partner => partner.AgreementUntil, new DateOnly(2026, 11, 1))));
-        Assert.AreEqual(new PartnersDue(0, 1, 1, 0), await bridge.DbAsync(db => PartnersDue.ReadAsync(db, new(2026, 11, 24), CancellationToken.None)));
+        Assert.AreEqual(new PartnersDue(0, 1, 1, 0, Count: 1), await bridge.DbAsync(db => PartnersDue.ReadAsync(db, new(2026, 11, 24), CancellationToken.None)));
         Assert.AreEqual(1, await bridge.InScopeAsync<StaffDigest, int>(digest => digest.WriteAsync(CancellationToken.None)));
         var letter = await bridge.DbAsync(db => db.Letters.AsNoTracking().SingleAsync());
         Assert.AreEqual("rosa@small.example", letter.To);

@@ -66,7 +66,7 @@ public sealed class CredentialIntake(BridgeDbContext db, TimeProvider time)
                 else if (IsTwiceWithoutOrder(record, stored.Credential!, again, session))
                 {
                     refused.Add(new IncomingRecord.Refused(record.Location, record.Payload, record.Format, record.Header, "id-twice",
-                        $"The id {record.ExternalId} stands twice with different contents and no updated_at says which is newer; the first was kept. First seen at {stored.Credential!.Location}."));
+                        $"The id {record.ExternalId} stands twice with different contents and no updated_at says which is newer; the first was kept. First seen at {stored.Credential!.Location}.") { ExternalId = record.ExternalId });
                 }
                 else if (record.SourceUpdatedAt < stored.Credential!.SourceUpdatedAt)
                 {
@@ -88,34 +88,15 @@ public sealed class CredentialIntake(BridgeDbContext db, TimeProvider time)
             }
         }
 
+        session.HasNameless |= refused.Exists(record => record.ExternalId is null);
         if (page.Sweep is { } sweep)
-            await SweepAsync(session, sweep, page.EndsSweep, seen, touched, cancellation);
+            await new SweepMarking(db).MarkAsync(session, sweep, page.EndsSweep, [.. seen, .. refused.Select(record => record.ExternalId).OfType<string>()], touched, cancellation);
         await OpenCasesAsync(withdrawn, now, cancellation);
         await new QuarantineKeeping(db).KeepAsync(session, refused, now, cancellation);
         counts.Quarantined = refused.Count;
         await Touch.LearnersAsync(db, touched, now, cancellation);
         await CountAsync(session, page, counts, now, cancellation);
         return (learned, seen);
-    }
-
-    /// <summary>What the sweep lists is there; what it has not listed when it ends is flagged, and nothing more: to be missing is no revocation.</summary>
-    private async Task SweepAsync(IntakeSession session, DateTime sweep, bool isEnd, HashSet<string> seen, HashSet<Guid> touched, CancellationToken cancellation)
-    {
-        var own = db.Credentials.Where(credential => credential.PartnerId == session.Partner.Id);
-        var listed = own.Where(credential => EF.Parameter(seen.ToList()).Contains(credential.ExternalId));
-        await listed.ExecuteUpdateAsync(set => set.SetProperty(credential => credential.SweptAt, sweep), cancellation);
-        await FlagAsync(listed, CredentialStatus.NotSeen, CredentialStatus.Active, touched, cancellation);
-        if (!isEnd)
-            return;
-        var missing = await FlagAsync(own.Where(credential => !credential.IsLearnerSupplied && credential.TakenAt < sweep && (credential.SweptAt == null || credential.SweptAt < sweep)), CredentialStatus.Active, CredentialStatus.NotSeen, touched, cancellation);
-        await db.SyncRuns.Where(run => run.Id == session.RunId).ExecuteUpdateAsync(set => set.SetProperty(run => run.Missing, run => run.Missing + missing), cancellation);
-    }
-
-    private static async Task<int> FlagAsync(IQueryable<Credential> credentials, CredentialStatus from, CredentialStatus to, HashSet<Guid> touched, CancellationToken cancellation)
-    {
-        var concerned = credentials.Where(credential => credential.Status == from);
-        touched.UnionWith(await concerned.Where(credential => credential.LearnerId != null).Select(credential => credential.LearnerId!.Value).Distinct().ToListAsync(cancellation));
-        return await concerned.ExecuteUpdateAsync(set => set.SetProperty(credential => credential.Status, to), cancellation);
     }
 
     /// <summary>The source lists one id twice in this run and says of neither that it is the newer. The run on the row remembers it through a crash.</summary>

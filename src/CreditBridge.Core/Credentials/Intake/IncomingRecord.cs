@@ -9,7 +9,11 @@ namespace CreditBridge.Core.Credentials.Intake;
 public abstract record IncomingRecord(string Location, string Payload, CredentialFormat Format, string? Header)
 {
     public sealed record Refused(string Location, string Payload, CredentialFormat Format, string? Header, string Reason, string Sentence)
-        : IncomingRecord(Location, Payload, Format, Header);
+        : IncomingRecord(Location, Payload, Format, Header)
+    {
+        /// <summary>Its id, where that much could be read.</summary>
+        public string? ExternalId { get; init; }
+    }
 
     /// <param name="SourceUpdatedAt">UTC; null when the source has no time of its own.</param>
     /// <param name="Badge">For a digital credential, which is verified next.</param>

@@ -14,6 +14,9 @@ public sealed class IntakeSession(Partner partner, Guid runId, Dictionary<string
     /// <summary>Achievement ids by external id.</summary>
     public Dictionary<string, Guid> Achievements => achievements;
 
+    /// <summary>A record was refused of which not even the id is known: nobody can say any more what the source does not list.</summary>
+    internal bool HasNameless { get; set; }
+
     internal bool HasSeen(string externalId) => _seen.Contains(externalId);
 
     internal void Remember(IEnumerable<string> externalIds) => _seen.UnionWith(externalIds);

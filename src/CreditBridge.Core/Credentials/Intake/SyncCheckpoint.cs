@@ -9,6 +9,7 @@ public sealed class SyncCheckpoint
     public required string Scope { get; init; }
 
     /// <summary>The connector's own text; nobody else reads it.</summary>
+    [LongText]
     public required string Value { get; set; }
     public required DateTime At { get; set; }
 }

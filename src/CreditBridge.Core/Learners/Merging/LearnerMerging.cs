@@ -104,6 +104,9 @@ public sealed class LearnerMerging(BridgeDbContext db, TimeProvider time)
     /// <summary>One person has one account: where both have one, the merged record's signs nobody in any more.</summary>
     private async Task<List<MovedRow>> DisableSecondAccountAsync(Learner kept, Learner merged, DateTime now, CancellationToken cancellation)
     {
+        // A wallet was opened by whoever had that record: with the one that is kept it is connected again.
+        await db.WalletConnections.Where(wallet => wallet.LearnerId == merged.Id && wallet.EndedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(wallet => wallet.EndedAt, now).SetProperty(wallet => wallet.DueAt, (DateTime?)null).SetProperty(wallet => wallet.Secrets, ""), cancellation);
         if (!await db.Users.AnyAsync(user => user.LearnerId == kept.Id && user.DisabledAt == null, cancellation))
             return [];
         var second = await db.Users.AsTracking().Where(user => user.LearnerId == merged.Id && user.DisabledAt == null).ToListAsync(cancellation);

@@ -1,6 +1,6 @@
 namespace CreditBridge.Core.Partners;
 
-/// <summary>One webhook that a partner sent, kept before it is answered. It only says where to look: what is taken is fetched from the partner.</summary>
+/// <summary>One webhook that a partner sent, kept before it is answered. It only says where to look: what is taken is fetched from the partner, and what else it says, perhaps of people, is not kept.</summary>
 public sealed class HookDelivery
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -10,11 +10,8 @@ public sealed class HookDelivery
     [ExternalId]
     public required string EventId { get; init; }
 
-    [LongText]
-    public required string Body { get; init; }
     public required DateTime ReceivedAt { get; init; }
     public HookState State { get; private set; } = HookState.Waiting;
-    public int Attempts { get; private set; }
 
     /// <summary>When it is tried next (UTC).</summary>
     public required DateTime DueAt { get; set; }
@@ -30,6 +27,4 @@ public sealed class HookDelivery
             throw IllegalMoveException.For("The webhook", State, state);
         (State, LastError) = (state, why);
     }
-
-    public void TryLater(string why, DateTime at) => (Attempts, LastError, DueAt) = (Attempts + 1, why, at);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using CreditBridge.Core.Credentials.Intake;
 using CreditBridge.Jobs.Connectors.Folder;
@@ -22,16 +21,14 @@ internal sealed class CsvOverHttpConnector(TimeProvider time) : IPartnerConnecto
     public async IAsyncEnumerable<IntakePage> PullAsync(PartnerAccount account, PullAsk ask, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var records = Read(account, await DownloadAsync(account, cancellation));
-        // A list that was cut off looks like one from which much was deleted: then nobody is flagged as missing.
-        var isWhole = !ask.Checkpoints.TryGetValue("", out var before) || records.Count >= int.Parse(before, CultureInfo.InvariantCulture) / 2;
         for (var i = 0; i < records.Count || i == 0; i += IntakePage.MostRecords)
         {
             var page = records.GetRange(i, Math.Min(IntakePage.MostRecords, records.Count - i));
             var isLast = i + IntakePage.MostRecords >= records.Count;
-            yield return new(page, isLast ? new Dictionary<string, string> { [""] = records.Count.ToString(CultureInfo.InvariantCulture) } : [], $"{i + page.Count:N0} of {records.Count:N0} records")
+            yield return new(page, new Dictionary<string, string>(), $"{i + page.Count:N0} of {records.Count:N0} records")
             {
                 Sweep = ask.Now,
-                EndsSweep = isLast && isWhole,
+                EndsSweep = isLast,
             };
         }
     }

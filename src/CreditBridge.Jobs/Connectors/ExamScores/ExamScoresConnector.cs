@@ -1,11 +1,10 @@
 using CreditBridge.Core.Credentials.Intake;
 using CreditBridge.Jobs.Connectors.Folder;
-using CreditBridge.Jobs.Settings;
 
 namespace CreditBridge.Jobs.Connectors.ExamScores;
 
 /// <summary>Score files of examination boards, such as AP, CLEP, DSST and IB: one score a line, in columns that the settings name (partners.md, 'Exam scores').</summary>
-internal sealed class ExamScoresConnector(DataFolder data, TimeProvider time) : FilesConnector<ScoreSettings>(data, time)
+internal sealed class ExamScoresConnector(PartnerFolders folders, TimeProvider time) : FilesConnector<ScoreSettings>(folders, time)
 {
     public override string Name => "ExamScores";
 

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using CreditBridge.Core.Credentials.Intake;
-using CreditBridge.Jobs.Settings;
 
 namespace CreditBridge.Jobs.Connectors.Folder;
 
@@ -8,7 +7,7 @@ namespace CreditBridge.Jobs.Connectors.Folder;
 /// What every connector of files shares (partners.md, 'Folder'). New and changed files are read, a page of records at a time; the checkpoint of a file is its hash and how many of its records
 /// are taken. A file that is still being written is left for the next run.
 /// </summary>
-internal abstract class FilesConnector<TSettings>(DataFolder data, TimeProvider time) : IPartnerConnector where TSettings : FolderSettings
+internal abstract class FilesConnector<TSettings>(PartnerFolders folders, TimeProvider time) : IPartnerConnector where TSettings : FolderSettings
 {
     /// <summary>How long a file must not have changed before it is read.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
@@ -35,15 +34,15 @@ internal abstract class FilesConnector<TSettings>(DataFolder data, TimeProvider 
 
     public Task<string> TestAsync(PartnerAccount account, CancellationToken cancellation) => Task.Run(() =>
     {
-        using var source = account.Settings<TSettings>().Open(account.Partner, data.Path);
+        using var source = account.Settings<TSettings>().Open(account.Partner, folders);
         var files = List(source);
-        return files.Count == 0 ? "The folder is there, and empty." : $"The folder is there, with {files.Count} files to read.";
+        return files.Count == 0 ? "The folder is there, and empty." : $"The folder is there, with {files.Count} file{(files.Count == 1 ? "" : "s")} to read.";
     }, cancellation);
 
     public async IAsyncEnumerable<IntakePage> PullAsync(PartnerAccount account, PullAsk ask, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var checkpoints = ask.IsFull ? new Dictionary<string, string>() : ask.Checkpoints;
-        using var source = account.Settings<TSettings>().Open(account.Partner, data.Path);
+        var checkpoints = ask.Checkpoints.Where(checkpoint => !ask.IsFull || ask.OfThisRun.Contains(checkpoint.Key)).ToDictionary(StringComparer.Ordinal);
+        using var source = account.Settings<TSettings>().Open(account.Partner, folders);
         var files = List(source);
         if (TryManifest(source, out var manifest) is { } unusable)
             yield return IntakePage.Notice(FolderManifest.FileName, unusable);

@@ -1,11 +1,10 @@
 using CreditBridge.Core.Credentials;
 using CreditBridge.Core.Credentials.Intake;
-using CreditBridge.Jobs.Settings;
 
 namespace CreditBridge.Jobs.Connectors.Folder;
 
 /// <summary>A directory of files, local, mounted or over SFTP (partners.md, 'Folder'; docs/partner-files.md).</summary>
-internal sealed class FolderConnector(DataFolder data, TimeProvider time) : FilesConnector<FolderSettings>(data, time)
+internal sealed class FolderConnector(PartnerFolders folders, TimeProvider time) : FilesConnector<FolderSettings>(folders, time)
 {
     public override string Name => "Folder";
 

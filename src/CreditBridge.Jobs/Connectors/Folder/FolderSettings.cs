@@ -6,7 +6,7 @@ namespace CreditBridge.Jobs.Connectors.Folder;
 /// <summary>Where a partner's files lie: a directory here, or with a host one over SFTP.</summary>
 internal class FolderSettings : IValidatableObject
 {
-    [Display(Name = "Folder", Description = "Absolute, or relative to the data folder; empty: partners/CODE there. Over SFTP: the folder on the server; empty: where its user arrives.")]
+    [Display(Name = "Folder", Description = "Below the data folder’s partners folder, or below one that the site’s settings list; empty: partners/CODE. Over SFTP: the folder on the server; empty: where its user arrives.")]
     public string? Folder { get; set; }
 
     [Address, Display(Name = "SFTP server", Description = "Its name, such as sftp.partner.example; empty: the folder is on this machine."), RegularExpression("[A-Za-z0-9.:-]+", ErrorMessage = "Write the server's name alone, without sftp:// and without a path.")]
@@ -37,7 +37,6 @@ internal class FolderSettings : IValidatableObject
             yield return new("Write the password or the private key of the SFTP server.", [nameof(Password)]);
     }
 
-    public IFileSource Open(Partner partner, string dataFolder) => string.IsNullOrWhiteSpace(Host)
-        ? new LocalFiles(Path.GetFullPath(string.IsNullOrWhiteSpace(Folder) ? Path.Combine("partners", partner.Code) : Folder, dataFolder))
-        : SftpFiles.Connect(this);
+    /// <exception cref="SourceException">The folder is none of those that partners' files may lie in, or the server cannot be reached.</exception>
+    public IFileSource Open(Partner partner, PartnerFolders folders) => string.IsNullOrWhiteSpace(Host) ? new LocalFiles(folders.Resolve(partner, Folder)) : SftpFiles.Connect(this);
 }

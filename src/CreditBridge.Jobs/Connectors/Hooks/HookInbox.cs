@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Partners;
@@ -26,7 +25,7 @@ public sealed class HookInbox(BridgeDbContext db, PartnerAccounts accounts, Time
         var isOwn = signature is not null ? HookSignature.IsOf(secret ?? Nobody, signature, body, now) : key is not null && HookSignature.IsKey(secret ?? Nobody, key);
         if (!isOwn || partner is null || secret is null)
             return false;
-        await KeepAsync(new HookDelivery { PartnerId = partner.Id, EventId = EventOf(body), Body = Encoding.UTF8.GetString(body).Replace('\0', '\uFFFD'), ReceivedAt = now.UtcDateTime, DueAt = now.UtcDateTime }, cancellation);
+        await KeepAsync(new HookDelivery { PartnerId = partner.Id, EventId = EventOf(body), ReceivedAt = now.UtcDateTime, DueAt = now.UtcDateTime }, cancellation);
         return true;
     }
 

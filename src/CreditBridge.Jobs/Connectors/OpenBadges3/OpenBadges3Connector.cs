@@ -24,6 +24,6 @@ internal sealed class OpenBadges3Connector : OpenBadgesHost
     {
         if (answer.Root.ValueKind != JsonValueKind.Object || !(answer.Root.TryGetProperty("credential", out _) || answer.Root.TryGetProperty("compactJwsString", out _) || answer.Root.TryGetProperty("compactJwsStrings", out _)))
             throw new SourceException($"{partner} sent a page without a list of credentials: it was not read.");
-        return [.. answer.Root.Items("credential").Select(item => item.GetRawText()), .. answer.Root.Items("compactJwsString").Concat(answer.Root.Items("compactJwsStrings")).Select(item => item.ToString())];
+        return [.. answer.Root.Items("credential").Select(item => item.Whole()), .. answer.Root.Items("compactJwsString").Concat(answer.Root.Items("compactJwsStrings")).Select(item => item.Whole())];
     }
 }

@@ -36,6 +36,10 @@ internal abstract class OpenBadgesHost : PagedConnector<OpenBadgesHostSettings>
         {
             return BadgeReading.Read(CredentialFile.OfText(text), location, now);
         }
+        catch (InvalidOperationException)
+        {
+            return [new IncomingRecord.Refused(location, text, CredentialFormat.OpenBadges, null, "encoding", "A text of the credential is no Unicode: it holds half a character.")];
+        }
         catch (FormatException problem)
         {
             return [new IncomingRecord.Refused(location, text, CredentialFormat.OpenBadges, null, problem.Data["reason"] as string ?? "badge", problem.Message)];

@@ -13,6 +13,12 @@ namespace CreditBridge.Jobs.Connectors.Paged;
 internal abstract class PagedConnector<TSettings> : IPartnerConnector where TSettings : class
 {
     private const int MostBytes = 8 << 20;
+    private const int MostOnPage = 5_000;
+    private const int MostOfRecord = 1 << 20;
+    private const int MostKept = 1 << 16;
+
+    /// <summary>A source of many small pages is gone on with where it stood, too.</summary>
+    private const int MostPages = 50;
 
     public abstract string Name { get; }
 
@@ -37,12 +43,24 @@ internal abstract class PagedConnector<TSettings> : IPartnerConnector where TSet
     protected virtual IncomingRecord Read(PartnerAccount account, JsonElement record, string location, DateTime now)
     {
         var payload = record.GetRawText();
-        var fields = FieldsOf(account.Settings<TSettings>(), record);
+        if (payload.Length > MostOfRecord)
+            return new IncomingRecord.Refused(location, payload[..MostKept], CredentialFormat.Record, null, "record-long", $"The record has {payload.Length:N0} characters; at most {MostOfRecord:N0} are read. The first {MostKept:N0} are kept here.");
+        IReadOnlyDictionary<string, string?> fields;
+        try
+        {
+            fields = FieldsOf(account.Settings<TSettings>(), record);
+        }
+        catch (InvalidOperationException)
+        {
+            return new IncomingRecord.Refused(location, payload, CredentialFormat.Record, null, "encoding", "A text of the record is no Unicode: it holds half a character.");
+        }
+
         return new RecordFields(account.Partner.Code, DateOnly.FromDateTime(now)).Read(location, payload, CredentialFormat.Record, null, PayloadHash.Of(payload), name => fields.GetValueOrDefault(name));
     }
 
-    protected IReadOnlyList<IncomingRecord> Records(PartnerAccount account, JsonElement list, string location, DateTime now) =>
-        [.. list.EnumerateArray().Select((record, i) => Read(account, record, $"{location}, record {i + 1}", now))];
+    protected IReadOnlyList<IncomingRecord> Records(PartnerAccount account, JsonElement list, string location, DateTime now) => list.GetArrayLength() > MostOnPage
+        ? throw new SourceException($"{account.Partner.Name} sent a page of {list.GetArrayLength():N0} records; at most {MostOnPage:N0} are read.")
+        : [.. list.EnumerateArray().Select((record, i) => Read(account, record, $"{location}, record {i + 1}", now))];
 
     public virtual IReadOnlyList<IncomingRecord> Reread(PartnerAccount account, QuarantinedRecord record)
     {
@@ -71,12 +89,11 @@ internal abstract class PagedConnector<TSettings> : IPartnerConnector where TSet
         Authorize(account, settings);
         var at = PullPosition.Next(PullPosition.Of(ask.Checkpoints), ask, Abilities.Incremental, TimeSpan.FromHours(account.Partner.OverlapHours), TimeSpan.FromDays(account.Partner.SweepDays));
         var (cursors, pages, repeated) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal), 0);
-        var (gathered, bytes) = (new List<IncomingRecord>(IntakePage.MostRecords), 0L);
+        var (gathered, bytes, read) = (new List<IncomingRecord>(IntakePage.MostRecords), 0L, 0);
         while (true)
         {
-            var failure = at.Cursor is { } cursor && !cursors.Add(cursor)
-                ? new SourceException($"{account.Partner.Name} leads from page to page in a circle: the pull ended there, and what was read before is kept.")
-                : null;
+            var isCircle = at.Cursor is { } cursor && !cursors.Add(cursor);
+            var failure = isCircle ? new SourceException($"{account.Partner.Name} leads from page to page in a circle: the pull ended there, and what was read before is kept.") : null;
             SourcePage? page = null;
             try
             {
@@ -94,12 +111,13 @@ internal abstract class PagedConnector<TSettings> : IPartnerConnector where TSet
             }
 
             if (page is { Records.Count: > 0 } && !pages.Add(page.Sha256) && ++repeated > 1)
-                failure = new SourceException($"{account.Partner.Name} gives the same page again and again: the pull ended there, and what was read before is kept.");
+                (isCircle, failure) = (true, new SourceException($"{account.Partner.Name} gives the same page again and again: the pull ended there, and what was read before is kept."));
             if (failure is not null || page is null)
             {
                 // What was gathered before is taken, so that a source that fails often is got through all the same.
+                // Where it goes in a circle it is not gone on with: the next try begins at the place before.
                 if (gathered.Count > 0)
-                    yield return new([.. gathered], at.ToCheckpoints(), Words(at)) { Sweep = SweepOf(at) };
+                    yield return new([.. gathered], isCircle ? [] : at.ToCheckpoints(), Words(at)) { Sweep = SweepOf(at) };
                 ExceptionDispatchInfo.Throw(failure!);
                 yield break;
             }
@@ -108,7 +126,7 @@ internal abstract class PagedConnector<TSettings> : IPartnerConnector where TSet
             bytes += page.Records.Sum(record => (long)record.Payload.Length);
             at = at with { Cursor = page.Next, Listed = at.Listed + page.Records.Count, Total = at.Cursor is null ? page.Total : at.Total };
             var isLast = page.Next is null;
-            if (isLast || gathered.Count + page.Records.Count > IntakePage.MostRecords || bytes > MostBytes)
+            if (isLast || ++read == MostPages || gathered.Count + page.Records.Count > IntakePage.MostRecords || bytes > MostBytes)
             {
                 var sweep = SweepOf(at);
                 var isSteady = isLast && at.IsFull && at.IsSteady(page.Total);
@@ -122,7 +140,7 @@ internal abstract class PagedConnector<TSettings> : IPartnerConnector where TSet
                     };
                 }
 
-                (gathered, bytes) = (new(IntakePage.MostRecords), 0);
+                (gathered, bytes, read) = (new(IntakePage.MostRecords), 0, 0);
             }
 
             if (isLast)

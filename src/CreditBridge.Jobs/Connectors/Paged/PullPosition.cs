@@ -25,7 +25,7 @@ internal sealed record PullPosition(DateTime BegunAt, string? Cursor = null, Dat
     /// </summary>
     public static PullPosition Next(PullPosition? last, PullAsk ask, bool isIncremental, TimeSpan overlap, TimeSpan sweepEvery)
     {
-        if (last is { Cursor: not null } && !ask.IsFull)
+        if (last is { Cursor: not null } && (!ask.IsFull || (last.IsFull && ask.OfThisRun.Contains(Scope))))
             return last;
         var isFull = ask.IsFull || !isIncremental || last is not { Sweeps: >= 2, WholeAt: { } whole } || whole + sweepEvery <= ask.Now;
         return new(ask.Now, null, isFull ? null : last!.BegunAt - overlap, WholeAt: last?.WholeAt, Sweeps: last?.Sweeps ?? 0);

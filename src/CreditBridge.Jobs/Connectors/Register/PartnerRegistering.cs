@@ -76,6 +76,8 @@ public sealed partial class PartnerRegistering(BridgeDbContext db, PartnerAccoun
                 if (ofSettings.Count > 0)
                     accounts.Write(partner, settings);
                 // Another source has not been read: the next pull reads all of it. A new secret alone opens the same one.
+                if (ofSettings.Exists(change => !change.IsSecret) && await db.SyncRuns.AnyAsync(run => run.PartnerId == partnerId && run.IsOpen == true, cancellation))
+                    throw new IllegalMoveException("A pull of this partner is open, with the settings as they were: stop it or let it end, then save.");
                 if (ofSettings.Exists(change => !change.IsSecret))
                     await db.SyncCheckpoints.Where(checkpoint => checkpoint.PartnerId == partnerId).ExecuteDeleteAsync(cancellation);
                 db.AuditEntries.Add(AuditEntry.Of(actor, time.GetUtcNow().UtcDateTime, "Partner settings changed", nameof(Partner), partnerId, RegisterWords.Before(changes), RegisterWords.After(changes)));

@@ -73,5 +73,6 @@ public static class SettingsForm
     private static string? WrongAddress(string address) =>
         !Uri.TryCreate(address, UriKind.Absolute, out var uri) || !(uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback)) ? "it begins with https://"
         : uri.UserInfo.Length > 0 ? "leave user name and password out of it."
+        : uri.Query.Length > 0 || uri.Fragment.Length > 0 ? "leave out what stands after the question mark: it is shown to others, so no key may stand in it."
         : null;
 }

@@ -14,6 +14,10 @@ internal sealed class WalletHost(PartnerWires wires, string address) : IDisposab
     private const int PageSize = 50;
     private const int MostBadges = 200;
 
+    /// <summary>A longer one could not be added by hand either.</summary>
+    private const int MostOfOne = 1 << 20;
+    private const int MostCharacters = 20 << 20;
+
     private static readonly string[] Grants = ["authorization_code", "refresh_token"];
     private static readonly string[] Responses = ["code"];
 
@@ -68,13 +72,14 @@ internal sealed class WalletHost(PartnerWires wires, string address) : IDisposab
     public async Task<IReadOnlyCollection<string>> BadgesAsync(string token, CancellationToken cancellation)
     {
         Wire.Authorize(new System.Net.Http.Headers.AuthenticationHeaderValue("Bearer", token));
-        var (texts, seen) = (new HashSet<string>(StringComparer.Ordinal), 0);
-        while (texts.Count < MostBadges)
+        var (texts, seen, characters) = (new HashSet<string>(StringComparer.Ordinal), 0, 0L);
+        while (texts.Count < MostBadges && characters < MostCharacters)
         {
             var answer = await Wire.GetAsync(At($"credentials?limit={PageSize}&offset={seen}"), cancellation);
-            var page = Lists.SelectMany(name => answer.Root.Items(name)).Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : item.GetRawText()).ToList();
+            var page = Lists.SelectMany(name => answer.Root.Items(name)).Select(item => item.Whole()).ToList();
             var before = texts.Count;
-            texts.UnionWith(page.Take(MostBadges - texts.Count));
+            texts.UnionWith(page.Where(text => text.Length <= MostOfOne).Take(MostBadges - texts.Count));
+            characters = texts.Sum(text => (long)text.Length);
             seen += page.Count;
             // A page with nothing new is the end, or a circle.
             if (texts.Count == before)
@@ -87,7 +92,7 @@ internal sealed class WalletHost(PartnerWires wires, string address) : IDisposab
     public void Dispose() => _pipeline.Dispose();
 
     /// <summary>On this machine only for a host that is on it: a double.</summary>
-    private Uri Address(string? text) => Uri.TryCreate(text, UriKind.Absolute, out var found) && (found.Scheme == Uri.UriSchemeHttps || (found.IsLoopback && new Uri(address).IsLoopback)) && found.UserInfo.Length == 0
+    private Uri Address(string? text) => Uri.TryCreate(text, UriKind.Absolute, out var found) && (found.Scheme == Uri.UriSchemeHttps || (found.Scheme == Uri.UriSchemeHttp && found.IsLoopback && new Uri(address).IsLoopback)) && found.UserInfo.Length == 0
         ? found : throw new SourceException("It does not say how to sign in to it and how to register, as Open Badges 3.0 asks of it.");
 
     private Uri At(string path) => new($"{address}/ims/ob/v3p0/{path}");

@@ -39,7 +39,7 @@ public sealed class WalletReading(BridgeDbContext db, PartnerWires wires, Wallet
         {
             (due, problem) = (null, $"{host} no longer lets us in. Disconnect it and connect it again.");
         }
-        catch (SourceException outage)
+        catch (Exception outage) when (outage is not OperationCanceledException)
         {
             (due, problem) = (now + (outage is RetryLaterException later && later.Wait > Again ? later.Wait : Again), $"{host} could not be read; it is tried again within hours.");
         }

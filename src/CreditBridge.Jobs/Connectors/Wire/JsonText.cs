@@ -24,6 +24,19 @@ internal static class JsonText
         };
     }
 
+    /// <summary>A text as it is, anything else as its JSON; so is a text that is no Unicode, for somebody to look at.</summary>
+    public static string Whole(this JsonElement item)
+    {
+        try
+        {
+            return item.ValueKind == JsonValueKind.String ? item.GetString()! : item.GetRawText();
+        }
+        catch (InvalidOperationException)
+        {
+            return item.GetRawText();
+        }
+    }
+
     public static long? Number(this JsonElement from, params ReadOnlySpan<string> path) => long.TryParse(from.Text(path), System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>The items of a list; none where there is no list.</summary>

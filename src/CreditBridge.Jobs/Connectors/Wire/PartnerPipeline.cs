@@ -15,6 +15,8 @@ public sealed class PartnerPipeline : IDisposable
     /// <summary>A longer wait gives the worker back.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
 
+    private static readonly TimeSpan MostWait = TimeSpan.FromDays(1);
+
     internal static readonly ResiliencePropertyKey<bool> IsSafe = new("is-safe");
     internal static readonly ResiliencePropertyKey<PartnerWire> Caller = new("caller");
 
@@ -82,8 +84,10 @@ public sealed class PartnerPipeline : IDisposable
 
     public void Dispose() => _budget.Dispose();
 
-    /// <summary>How long the answer asks us to wait, when it asks in a way that can be understood.</summary>
-    internal static TimeSpan? WaitOf(HttpResponseMessage? answer) =>
+    /// <summary>How long the answer asks us to wait, when it asks in a way that can be understood; a day at most: a wrong header must not end a partner for years.</summary>
+    internal static TimeSpan? WaitOf(HttpResponseMessage? answer) => WaitAsked(answer) is { } asked && asked > MostWait ? MostWait : WaitAsked(answer);
+
+    private static TimeSpan? WaitAsked(HttpResponseMessage? answer) =>
         answer is not { StatusCode: HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable, Headers.RetryAfter: { } retry } ? null
         : retry.Delta ?? (retry.Date is { } date ? date - (answer.Headers.Date ?? TimeProvider.System.GetUtcNow()) is { Ticks: > 0 } wait ? wait : TimeSpan.Zero : null);
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -72,13 +73,13 @@ public sealed class PartnerWire(HttpMessageInvoker client, PartnerPipeline pipel
         SendOnceAsync(() => Request(HttpMethod.Post, address, JsonContent(body), null), isSafe: false, ReadJson, cancellation);
 
     /// <summary>A link that the source gave, which must lead to the host that was set.</summary>
-    /// <exception cref="SourceException">It leads elsewhere.</exception>
+    /// <exception cref="SourceException">It leads elsewhere: as if there were no such page, so that a pull which stands there begins anew.</exception>
     public Uri Follow(Uri from, string link)
     {
         var to = Uri.TryCreate(from, link, out var address) ? address : throw new SourceException($"{partner} gives a next page whose address cannot be read.");
         return to.Scheme == from.Scheme && to.Authority == from.Authority
             ? to
-            : throw new SourceException($"{partner} gives a next page at another host ({to.Host}) than the one that was set ({from.Host}): it was not followed.");
+            : throw new SourceMissingException($"{partner} gives a next page at another host ({to.Authority}) than the one that was set ({from.Authority}): it was not followed.");
     }
 
     internal void CountRetry() => Interlocked.Increment(ref _retries);
@@ -189,6 +190,10 @@ public sealed class PartnerWire(HttpMessageInvoker client, PartnerPipeline pipel
         {
             var isUnknown = problem.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain;
             throw new HttpRequestException(isUnknown ? HttpRequestError.NameResolutionError : HttpRequestError.ConnectionError, inner: problem);
+        }
+        catch (AuthenticationException problem)
+        {
+            throw new HttpRequestException(HttpRequestError.SecureConnectionError, inner: problem);
         }
     }
 

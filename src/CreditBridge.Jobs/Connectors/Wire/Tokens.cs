@@ -15,6 +15,6 @@ internal static class Tokens
         {
             var answer = await wire.PostFormAsync(endpoint, form, cancellation, client);
             var token = answer.Root.Text("access_token") ?? throw new SourceException("The partner gave no token where it should.");
-            return (new AuthenticationHeaderValue(scheme, token), answer.Root.Number("expires_in") is { } seconds and > 0 ? TimeSpan.FromSeconds(seconds) : TimeSpan.FromMinutes(5));
+            return (new AuthenticationHeaderValue(scheme, token), answer.Root.Number("expires_in") is { } seconds and > 0 and < 1_000_000_000 ? TimeSpan.FromSeconds(seconds) : TimeSpan.FromMinutes(5));
         });
 }

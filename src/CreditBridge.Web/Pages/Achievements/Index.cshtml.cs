@@ -1,5 +1,6 @@
 using CreditBridge.Core;
 using CreditBridge.Core.Access;
+using CreditBridge.Core.Credentials;
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Partners;
 using CreditBridge.Core.Rules;
@@ -50,8 +51,8 @@ internal sealed class IndexModel(BridgeDbContext db, PartnerAccounts accounts, C
         if (!string.IsNullOrWhiteSpace(Search))
             achievements = achievements.Where(achievement => achievement.Name.ToLower().Contains(Search.Trim().ToLower()) || achievement.ExternalId == Search.Trim());
         if (IsUnruledOnly)
-            achievements = achievements.Where(achievement => !EF.Parameter(ruled).Contains(achievement.Id));
-        List = await achievements.Select(achievement => new Row { Achievement = achievement, Earned = db.Credentials.Count(credential => credential.AchievementId == achievement.Id), HasRule = EF.Parameter(ruled).Contains(achievement.Id) })
+            achievements = achievements.Where(achievement => !EF.Parameter(ruled).Contains(achievement.Id) && db.Credentials.Any(credential => credential.AchievementId == achievement.Id));
+        List = await achievements.Select(achievement => new Row { Achievement = achievement, Earned = db.Credentials.Count(credential => credential.AchievementId == achievement.Id && credential.Status != CredentialStatus.Revoked), HasRule = EF.Parameter(ruled).Contains(achievement.Id) })
             .OrderByDescending(row => row.Earned).ThenBy(row => row.Achievement.Name).ThenBy(row => row.Achievement.Id).ToPageAsync(PageNumber, cancel);
         return Page();
     }

@@ -72,10 +72,12 @@ internal sealed record Need(int Count, string What, string Href, DateTime? Since
         {
             var waiting = db.QuarantinedRecords.Where(record => record.State == QuarantineState.Waiting);
             needs.Add(new(await waiting.CountAsync(cancel), "records are in quarantine", "/quarantine", await waiting.MinAsync(record => (DateTime?)record.SeenAt, cancel)));
+            var failed = db.SyncRuns.Where(run => run.State == SyncRunState.Failed && !db.SyncRuns.Any(other => other.PartnerId == run.PartnerId && other.Fence > 0 && other.StartedAt > run.StartedAt));
+            needs.Add(new(await failed.CountAsync(cancel), "partners could not be pulled to the end", $"/sync-runs?state={SyncRunState.Failed}", await failed.MinAsync(run => (DateTime?)run.StartedAt, cancel)));
         }
 
         if (may(Permissions.EditPartners))
-            needs.Add(new((await PartnersDue.ReadAsync(db, today, cancel)).Count, "reviews or agreements of partners are over, or end within 30 days", "/partners?due=true", null));
+            needs.Add(new((await PartnersDue.ReadAsync(db, today, cancel)).Count, "partners have a review or an agreement that is over, or ends within 30 days", "/partners?due=true", null));
         return needs;
 
         async Task<Need> RulesAsync(IQueryable<EquivalencyRule> rules, RuleVersionState state, string what, string show)

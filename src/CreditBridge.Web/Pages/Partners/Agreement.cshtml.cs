@@ -65,6 +65,8 @@ internal sealed class AgreementModel(BridgeDbContext db, PartnerKeeping keeping)
             ModelState.AddModelError("", refused.Message);
             Response.StatusCode = StatusCodes.Status409Conflict;
             await FindAsync(code, cancel);
+            ModelState.Remove($"{nameof(Input)}.{nameof(Input.Version)}");
+            Input.Version = Partner.Version;
             return Page();
         }
 

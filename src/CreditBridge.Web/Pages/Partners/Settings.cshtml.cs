@@ -41,6 +41,9 @@ internal sealed class SettingsModel(BridgeDbContext db, PartnerAccounts accounts
         }
         catch (IllegalMoveException refused)
         {
+            // Saved once more it is saved over what it shows: the sentence has said so.
+            ModelState.Remove($"{nameof(Input)}.{nameof(Input.Version)}");
+            Input.Version = Partner.Version;
             ModelState.AddModelError("", refused.Message);
             Response.StatusCode = StatusCodes.Status409Conflict;
         }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using CreditBridge.Core.Credentials;
 using CreditBridge.Core.Credentials.Intake;
 using CreditBridge.Core.Data;
 using CreditBridge.Jobs.Connectors;
@@ -81,6 +82,74 @@ public sealed class SyncRunTests
         connected.Bridge.Time.Advance(TimeSpan.FromHours(1.1));
         CollectionAssert.AreEqual(new[] { run.Id }, await connected.Bridge.InScopeAsync<SyncRequests, List<Guid>>(requests => requests.DueAsync(CancellationToken.None)));
         Assert.AreEqual((SyncRunState.Completed, 5), ((await connected.WorkAsync(run.Id)).State, (await connected.RunAsync(run.Id)).New));
+    }
+
+    /// <summary>A full pull that was stopped goes on where it stood, else a source with a budget would never be read to its end.</summary>
+    [TestMethod]
+    public async Task Resume_OfAFullPull_GoesOnWhereItStood()
+    {
+        await using var connected = await ConnectedBridge.CreateAsync("Credly", 4_000);
+        await connected.PullAsync();
+        connected.Bridge.Time.Advance(TimeSpan.FromHours(1));
+        connected.Source.ForgetCalls();
+        var id = await connected.AskAsync(isFull: true);
+        connected.Bridge.Time.Advance(TimeSpan.FromSeconds(1));
+        connected.Source.Gate = call => call == 60 ? Task.Run(() => connected.Source.Fault(FaultNames.RateLimit, "3600", times: 1)) : Task.CompletedTask;
+        Assert.AreEqual(SyncRunState.Waiting, (await connected.WorkAsync(id)).State);
+        connected.Bridge.Time.Advance(TimeSpan.FromHours(2));
+        var run = await connected.WorkAsync(id);
+        Assert.AreEqual((SyncRunState.Completed, 4_000), (run.State, run.Read), run.Problems);
+        Assert.AreEqual(81, connected.Source.Calls.Count, "80 pages, and the one that was refused.");
+    }
+
+    /// <summary>Half an emoji in one name: that record is set aside, the others are taken (reliability.md, 8).</summary>
+    [TestMethod]
+    public async Task Pull_TextThatIsNoUnicode_SetsThatRecordAside()
+    {
+        await using var connected = await ConnectedBridge.CreateAsync("Credly", 20);
+        connected.Source.Fault(FaultNames.HalfCharacter, times: 1);
+        var run = await connected.PullAsync();
+        Assert.AreEqual((SyncRunState.Completed, 19, 1), (run.State, run.New, run.Quarantined), run.Problems);
+        Assert.AreEqual("encoding", await connected.Bridge.DbAsync(db => db.QuarantinedRecords.Select(record => record.Reason).SingleAsync()));
+    }
+
+    /// <summary>What was refused is there all the same, and an empty list is rather a fault of the source than the end of everything.</summary>
+    [TestMethod]
+    public async Task Sweep_RefusedOrEmpty_FlagsNobody()
+    {
+        await using var connected = await ConnectedBridge.CreateAsync("Credly", 40);
+        await connected.PullAsync();
+        connected.Bridge.Time.Advance(TimeSpan.FromDays(1));
+        connected.Source.Fault(FaultNames.Poison, times: 1);
+        var run = await connected.PullAsync(isFull: true);
+        Assert.AreEqual((SyncRunState.Completed, 1, 0), (run.State, run.Quarantined, run.Missing), run.Problems);
+        connected.Source.Heal();
+        foreach (var record in connected.Source.Records)
+            connected.Source.Remove(record.Id);
+        connected.Bridge.Time.Advance(TimeSpan.FromDays(1));
+        run = await connected.PullAsync(isFull: true);
+        Assert.AreEqual((SyncRunState.Completed, 0, 0), (run.State, run.Read, run.Missing), run.Problems);
+        Assert.Contains("40 of 40 credentials are not on it", run.Problems!);
+        Assert.IsTrue((await connected.CredentialsAsync()).TrueForAll(credential => credential.Status == CredentialStatus.Active));
+    }
+
+    /// <summary>A source that goes in a circle is given up after eight tries in a row, not asked each minute for ever.</summary>
+    [TestMethod]
+    public async Task Pull_InACircle_IsTriedEightTimes()
+    {
+        await using var connected = await ConnectedBridge.CreateAsync("Credly", 120);
+        connected.Source.Fault(FaultNames.RepeatCursor);
+        var run = await connected.PullAsync();
+        for (var tries = 0; tries < 12 && run.ResumeAt is not null; tries++)
+        {
+            connected.Bridge.Time.Advance(TimeSpan.FromHours(2));
+            foreach (var due in await connected.Bridge.InScopeAsync<SyncRequests, List<Guid>>(requests => requests.DueAsync(CancellationToken.None)))
+                await connected.WorkAsync(due);
+            run = await connected.RunAsync(run.Id);
+        }
+
+        Assert.AreEqual((SyncRunState.Failed, null), (run.State, run.ResumeAt));
+        Assert.IsInRange(8, 10, run.Attempts);
     }
 
     /// <summary>The canary: a partner's secret stands in no log, no sentence, and in no file or row in clear, whatever goes wrong.</summary>

