@@ -66,7 +66,8 @@ public sealed class CredentialIntake(BridgeDbContext db, TimeProvider time)
                 else if (IsTwiceWithoutOrder(record, stored.Credential!, again, session))
                 {
                     refused.Add(new IncomingRecord.Refused(record.Location, record.Payload, record.Format, record.Header, "id-twice",
-                        $"The id {record.ExternalId} stands twice with different contents and no updated_at says which is newer; the first was kept. First seen at {stored.Credential!.Location}.") { ExternalId = record.ExternalId });
+                        $"The id {record.ExternalId} stands twice with different contents and no updated_at says which is newer; the first was kept. First seen at {stored.Credential!.Location}.")
+                    { ExternalId = record.ExternalId });
                 }
                 else if (record.SourceUpdatedAt < stored.Credential!.SourceUpdatedAt)
                 {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CreditBridge.Jobs.Connectors.Wire;
 
 namespace CreditBridge.Jobs.Connectors.Wallets;

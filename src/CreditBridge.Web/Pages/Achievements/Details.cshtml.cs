@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CreditBridge.Core.Access;
+using CreditBridge.Core.Credentials;
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Partners;
 using Microsoft.AspNetCore.Authorization;
@@ -33,7 +34,7 @@ internal sealed class DetailsModel(BridgeDbContext db) : PageModel
         Achievement = achievement;
         Partner = await db.Partners.AsNoTracking().SingleAsync(partner => partner.Id == achievement.PartnerId, cancel);
         Elements = StatedElement.Of(achievement, Partner);
-        Earned = await db.Credentials.CountAsync(credential => credential.AchievementId == id, cancel);
+        Earned = await db.Credentials.CountAsync(credential => credential.AchievementId == id && credential.Status != CredentialStatus.Revoked, cancel);
         var versions = await db.AchievementVersions.AsNoTracking().Where(version => version.AchievementId == id).OrderByDescending(version => version.Number).Take(MostVersions).ToListAsync(cancel);
         var after = achievement.Facts();
         List<(int, DateTime, IReadOnlyList<(string, string?, string?)>)> changes = [];

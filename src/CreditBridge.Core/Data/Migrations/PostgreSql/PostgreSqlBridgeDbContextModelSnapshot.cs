@@ -1076,8 +1076,7 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
 
                     b.Property<string>("Value")
                         .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
+                        .HasColumnType("text");
 
                     b.HasKey("PartnerId", "Scope");
 
@@ -2357,13 +2356,6 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Body")
-                        .IsRequired()
-                        .HasColumnType("text");
 
                     b.Property<DateTime>("DueAt")
                         .HasColumnType("timestamp with time zone");

@@ -121,7 +121,7 @@ public sealed class ExamScoresTests
         var accounts = files.Bridge.Services.GetRequiredService<PartnerAccounts>();
         var (taken, most) = (0L, 0L);
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        await foreach (var page in accounts.ConnectorOf(files.Partner).PullAsync(accounts.Open(files.Partner), new(new Dictionary<string, string>(), false, files.Bridge.Time.GetUtcNow().UtcDateTime), TestContext.CancellationToken))
+        await foreach (var page in accounts.ConnectorOf(files.Partner).PullAsync(accounts.Open(files.Partner), new(new Dictionary<string, string>(), false, files.Bridge.Time.GetUtcNow().UtcDateTime, new HashSet<string>()), TestContext.CancellationToken))
         {
             taken += page.Records.OfType<IncomingRecord.Taken>().Count();
             if (taken % 50_000 == 0)

@@ -21,7 +21,7 @@ public sealed class SftpTests
         Assert.AreEqual(SyncRunState.Failed, (await files.PullAsync()).State);
         await files.SetAsync(Settings(server, server.HostKey));
         server.Drop("a.csv", Header + Row(1));
-        Assert.AreEqual("The folder is there, with 1 files to read.", await files.TestAsync());
+        Assert.AreEqual("The folder is there, with 1 file to read.", await files.TestAsync());
     }
 
     [TestMethod]
