@@ -49,10 +49,10 @@ public sealed partial class NightWork(IServiceScopeFactory scopes, JobsOptions o
             await StepAsync(lease, NightStep.Evaluate, EvaluateAsync, cancellation);
             await StepAsync(lease, NightStep.Post, PostAsync, cancellation);
             await StepAsync(lease, NightStep.Reconcile, ReconcileAsync, cancellation);
-            await StepAsync(lease, NightStep.Check, async (services, _, cancel) =>
+            await StepAsync(lease, NightStep.Check, async (services, own, cancel) =>
             {
                 await services.GetRequiredService<RuleHealth>().LookAsync(cancel);
-                await services.GetRequiredService<RawPurging>().PurgeAsync(cancel);
+                await services.GetRequiredService<RawPurging>().PurgeAsync(own, cancel);
                 await services.GetRequiredService<StaffDigest>().WriteAsync(cancel);
             }, cancellation);
             await StepAsync(lease, NightStep.Seal, SealAsync, cancellation);

@@ -26,7 +26,7 @@ internal sealed class AgreementModel(BridgeDbContext db, PartnerKeeping keeping)
     {
         if (!await FindAsync(code, cancel))
             return NotFound();
-        Input = new() { File = Partner.Agreement, From = Partner.AgreementFrom, Until = Partner.AgreementUntil, RetainRawDays = Partner.RetainRawDays, Version = Partner.Version };
+        Input = InputModel.Of(Partner);
         return Page();
     }
 
@@ -53,7 +53,7 @@ internal sealed class AgreementModel(BridgeDbContext db, PartnerKeeping keeping)
         if (!await FindAsync(code, cancel))
             return NotFound();
         if (form != nameof(Input))
-            Input = new() { File = Partner.Agreement, From = Partner.AgreementFrom, Until = Partner.AgreementUntil, RetainRawDays = Partner.RetainRawDays, Version = Partner.Version };
+            Input = InputModel.Of(Partner);
         if (!ModelState.IsValid)
             return Page();
         try
@@ -93,6 +93,8 @@ internal sealed class AgreementModel(BridgeDbContext db, PartnerKeeping keeping)
         public int? RetainRawDays { get; set; }
 
         public int Version { get; set; }
+
+        public static InputModel Of(Partner partner) => new() { File = partner.Agreement, From = partner.AgreementFrom, Until = partner.AgreementUntil, RetainRawDays = partner.RetainRawDays, Version = partner.Version };
     }
 
     internal sealed class ContactModel

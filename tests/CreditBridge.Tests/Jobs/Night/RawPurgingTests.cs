@@ -52,7 +52,7 @@ public sealed class RawPurgingTests
         Assert.AreEqual((0, 1), (await files.PullAsync()) is var run ? (run.Changed, run.Unchanged) : default);
     }
 
-    private static Task PurgeAsync(FilesBridge files) => files.Bridge.InScopeAsync<RawPurging>(purging => purging.PurgeAsync(CancellationToken.None));
+    private static Task PurgeAsync(FilesBridge files) => files.Bridge.InScopeAsync<RawPurging>(purging => purging.PurgeAsync(night: null, CancellationToken.None));
 
     private static Task<List<string>> HashesAsync(FilesBridge files) => files.Bridge.DbAsync(async db => (await db.Credentials.Select(credential => credential.PayloadSha256).ToListAsync())
         .Concat(await db.CredentialVersions.Select(version => version.PayloadSha256).ToListAsync()).Concat(await db.QuarantinedRecords.Select(record => record.PayloadSha256).ToListAsync()).Order(StringComparer.Ordinal).ToList());
