@@ -5,6 +5,7 @@ namespace CreditBridge.Sis;
 /// <param name="Kind"><c>Course</c>, <c>Elective</c>, <c>Exemption</c> (no credits) or <c>Block</c> (one total for several courses).</param>
 /// <param name="CourseCode">'SUBJ NUM', the courses of a block with ' + ' between them, a placeholder or null for elective credit.</param>
 /// <param name="Basis">Why the credit counts, such as <c>Exam</c> or <c>ACE</c>.</param>
+/// <param name="Credits">Of a reversal those that are taken back, as a positive number.</param>
 /// <param name="ApprovedOn">Local date of the institution.</param>
 public sealed record CreditPosting(
     string Key,
@@ -19,4 +20,10 @@ public sealed record CreditPosting(
     string Basis,
     string SourceCode,
     string CredentialTitle,
-    DateOnly ApprovedOn);
+    DateOnly ApprovedOn)
+{
+    /// <summary>The posting that this one takes back, with the student system's own reference to it; null: it is no reversal.</summary>
+    public Reversed? Reverses { get; init; }
+
+    public sealed record Reversed(string Key, string Reference);
+}

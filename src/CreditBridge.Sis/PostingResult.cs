@@ -3,10 +3,11 @@ namespace CreditBridge.Sis;
 /// <summary>What became of one posting. 'We do not know' is not a result: it is an exception.</summary>
 public abstract record PostingResult
 {
-    public sealed record Posted(string Reference) : PostingResult;
+    /// <param name="Difference">The system recorded something else than was awarded, in one sentence; null where it did not.</param>
+    public sealed record Posted(string Reference, string? Difference = null) : PostingResult;
 
     /// <summary>It was there already, from an earlier attempt.</summary>
-    public sealed record AlreadyPosted(string Reference) : PostingResult;
+    public sealed record AlreadyPosted(string Reference, string? Difference = null) : PostingResult;
 
     /// <summary>Handed over; an acknowledgement will say what became of it.</summary>
     public sealed record Sent : PostingResult;

@@ -1,5 +1,4 @@
 using CreditBridge.BrowserTests.Support;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace CreditBridge.BrowserTests;
@@ -134,7 +133,7 @@ public sealed class RuleEditorTests
         await first.Page.GetByLabel("Public note").FocusAsync();
         await Assertions.Expect(first.Page.Locator("#conflict")).ToContainTextAsync("Somebody else saved this draft");
         await Assertions.Expect(first.Page.Locator("#conflict tbody tr").First).ToContainTextAsync("Theirs");
-        Assert.IsEmpty((await first.Page.RunAxe()).Violations.Select(violation => $"{violation.Id}: {violation.Nodes[0].Html}"));
+        await first.Page.HasNoViolationAsync();
         if (IsLookedAt)
         {
             await PictureAsync(first.Page, "editor-conflict");
@@ -168,7 +167,7 @@ public sealed class RuleEditorTests
         foreach (var mode in Enum.GetValues<Mode>())
         {
             await visit.LookAsync(mode);
-            Assert.IsEmpty((await page.RunAxe()).Violations.Select(violation => $"{mode} {violation.Id}: {string.Join(';', violation.Nodes.Take(2).Select(node => node.Html))}"));
+            await page.HasNoViolationAsync($"{mode}");
             var widths = await page.EvaluateAsync<int[]>("() => [document.documentElement.scrollWidth, window.innerWidth]");
             Assert.IsLessThanOrEqualTo(widths[1], widths[0], $"{mode}: the page is wider than its window.");
             await PictureAsync(page, $"editor-{mode}");

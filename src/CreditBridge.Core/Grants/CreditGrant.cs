@@ -67,6 +67,32 @@ public sealed class CreditGrant
     internal List<Posting> Release(string? openTerm, DateTime at) =>
         IsFree ? [.. Lines.Where(line => line is { Posting: null, ReversedAt: null }).Select(line => line.Post(LearnerId, openTerm, at))] : [];
 
+    /// <summary>Takes lines back: what they used up is free again, and the answer is a grant of their credits, negative.</summary>
+    internal CreditGrant Reverse(List<GrantLine> lines, string why, Func<GrantLine, string> keyOf, string by, DateTime at)
+    {
+        var reversal = new CreditGrant
+        {
+            LearnerId = LearnerId,
+            RequestId = RequestId,
+            RuleVersionId = RuleVersionId,
+            RuleCode = RuleCode,
+            Basis = Basis,
+            Explanation = why,
+            PolicyText = PolicyText,
+            Evidence = Evidence,
+            IsAutomatic = false,
+            ApprovedBy = by,
+            ApprovedAt = at,
+            ReversesGrantId = Id,
+        };
+        reversal.Answer(GrantState.Accepted, at);
+        reversal.Lines.AddRange(lines.Select(line => line.Reverse(keyOf(line), LearnerId, at)));
+        lines.ForEach(line => line.Entitlements.ForEach(entitlement => entitlement.Release()));
+        if (Lines.TrueForAll(line => line.ReversedAt is not null))
+            Uses.ForEach(use => use.Release());
+        return reversal;
+    }
+
     /// <summary>The learner does not take it: what it would have used up is free again.</summary>
     internal void LetGo()
     {

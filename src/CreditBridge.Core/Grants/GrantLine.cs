@@ -20,6 +20,27 @@ public sealed class GrantLine
     public Posting? Posting { get; internal set; }
     public List<CourseEntitlement> Entitlements { get; init; } = [];
 
+    /// <summary>The line that takes this one back. It counts as reversed too, so that neither counts any more; it is posted where this one may have arrived.</summary>
+    internal GrantLine Reverse(string key, Guid learnerId, DateTime at)
+    {
+        ReversedAt = at;
+        var line = new GrantLine
+        {
+            RequestLineId = RequestLineId,
+            AwardLineId = AwardLineId,
+            Key = key,
+            Kind = Kind,
+            CourseCode = CourseCode,
+            ElectiveSubject = ElectiveSubject,
+            CourseLevel = CourseLevel,
+            Credits = -Credits,
+            GradeCode = GradeCode,
+            ReversedAt = at,
+        };
+        line.Posting = Posting?.Reverse(learnerId, at);
+        return line;
+    }
+
     /// <summary>On its way to the student system, in the term that is open; a person posts it later where none is.</summary>
     internal Posting Post(Guid learnerId, string? openTerm, DateTime at)
     {

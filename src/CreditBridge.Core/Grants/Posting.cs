@@ -34,7 +34,19 @@ public sealed class Posting
 
     [LongText]
     public string? LastError { get; private set; }
+    /// <summary>The posting that this one takes back; null: it posts credit.</summary>
+    public Guid? ReversesPostingId { get; init; }
     public int Version { get; set; }
+
+    /// <summary>Its credit is taken back: what has not left stays here, and what may have arrived gets a posting that takes it back.</summary>
+    internal Posting? Reverse(Guid learnerId, DateTime at)
+    {
+        if (State is PostingState.Pending)
+            GiveUp("The credit was reversed before it was sent.");
+        if (State is PostingState.Rejected || (State is PostingState.Dead && UnknownSinceAt is null))
+            return null;
+        return new() { LearnerId = learnerId, TermCode = TermCode, NextAttemptAt = at, ReversesPostingId = Id };
+    }
 
     public static Posting Due(Guid learnerId, string termCode, DateTime at) => new() { LearnerId = learnerId, TermCode = termCode, NextAttemptAt = at };
 
@@ -45,7 +57,7 @@ public sealed class Posting
         (PostingState.Sent, PostingState.Posted or PostingState.Rejected or PostingState.Unknown) => true,
         (PostingState.Posted, PostingState.OnTranscript) => true,
         (PostingState.Unknown, PostingState.Posted or PostingState.Rejected or PostingState.Pending or PostingState.Dead) => true,
-        (PostingState.Rejected or PostingState.Dead, PostingState.Pending) => true,
+        (PostingState.Rejected or PostingState.Dead, PostingState.Pending or PostingState.Posted) => true,
         _ => false,
     };
 
@@ -120,6 +132,15 @@ public sealed class Posting
     {
         MoveTo(PostingState.Dead);
         (LastError, NextAttemptAt) = (why, null);
+    }
+
+    /// <summary>A person has seen it in the student system, or put it there by hand.</summary>
+    public void SeenThere(string reference, DateTime at)
+    {
+        if (State is not (PostingState.Rejected or PostingState.Dead))
+            throw IllegalMoveException.For("The posting", State, PostingState.Posted);
+        MoveTo(PostingState.Posted);
+        (SisReference, PostedAt, LastError, UnknownSinceAt, NotFoundAt, NextAttemptAt) = (reference, at, null, null, null, null);
     }
 
     /// <summary>A person has mended the cause. It goes to the term that is open now.</summary>

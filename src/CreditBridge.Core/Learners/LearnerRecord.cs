@@ -21,16 +21,14 @@ public sealed record LearnerRecord(Learner Learner, IReadOnlyDictionary<Guid, (C
         var earlier = await db.CreditRequests.AsNoTracking().Where(request => EF.Parameter(ids).Contains(request.LearnerId) && request.State != RequestState.Withdrawn)
             .SelectMany(request => request.Lines, (request, line) => new { request.LearnerId, line })
             .ToListAsync(cancellation);
-        var reversed = (await db.GrantLines.AsNoTracking().Where(line => line.ReversedAt != null)
-            .Join(db.CreditGrants.Where(grant => EF.Parameter(ids).Contains(grant.LearnerId)), line => line.GrantId, grant => grant.Id, (line, _) => line.RequestLineId)
-            .ToListAsync(cancellation)).ToHashSet();
-        // An offer that was not taken is an answer: the same evidence does not bring it back by itself.
-        var untaken = (await db.CreditGrants.Where(grant => EF.Parameter(ids).Contains(grant.LearnerId) && (grant.State == GrantState.DeclinedByLearner || grant.State == GrantState.Lapsed))
-            .SelectMany(grant => grant.Lines, (_, line) => line.RequestLineId).ToListAsync(cancellation)).ToHashSet();
+        // An offer that was not taken is an answer, and so is a reversal: the same evidence does not bring it back by itself.
+        var over = (await db.CreditGrants.Where(grant => EF.Parameter(ids).Contains(grant.LearnerId))
+            .SelectMany(grant => grant.Lines, (grant, line) => new { grant.State, line.ReversedAt, line.RequestLineId })
+            .Where(row => row.ReversedAt != null || row.State == GrantState.DeclinedByLearner || row.State == GrantState.Lapsed).Select(row => row.RequestLineId).ToListAsync(cancellation)).ToHashSet();
         var terms = await db.Terms.AsNoTracking().ToDictionaryAsync(term => term.Code, term => term.StartsOn, cancellation);
 
         var byLearner = credentials.ToLookup(row => row.credential.LearnerId!.Value);
-        var linesByLearner = earlier.Where(row => !reversed.Contains(row.line.Id)).ToLookup(row => row.LearnerId, row => row.line);
+        var linesByLearner = earlier.ToLookup(row => row.LearnerId, row => row.line);
         return [.. learners.OrderBy(learner => learner.Id).Select(learner => new LearnerRecord(
             learner,
             byLearner[learner.Id].ToDictionary(row => row.credential.Id, row => (row.credential, row.Partner, row.Name)),
@@ -38,7 +36,7 @@ public sealed record LearnerRecord(Learner Learner, IReadOnlyDictionary<Guid, (C
                 FactsOf(learner, terms),
                 [.. byLearner[learner.Id].Select(row => FactsOf(row.credential, row.Partner, row.ExternalId, book))],
                 [.. learner.Transcript.Select(entry => FactsOf(entry, terms))],
-                [.. linesByLearner[learner.Id].Select(line => FactsOf(line, untaken.Contains(line.Id), book))])))];
+                [.. linesByLearner[learner.Id].Select(line => FactsOf(line, over.Contains(line.Id), book))])))];
     }
 
     private static LearnerFacts FactsOf(Learner learner, Dictionary<string, DateOnly> terms) => new(learner.Standing)
@@ -68,7 +66,7 @@ public sealed record LearnerRecord(Learner Learner, IReadOnlyDictionary<Guid, (C
         TermStartsOn = terms.TryGetValue(entry.TermCode, out var starts) ? starts : null,
     };
 
-    private static EarlierAward FactsOf(RequestLine line, bool isUntaken, PublishedBook book) => new(
+    private static EarlierAward FactsOf(RequestLine line, bool isOver, PublishedBook book) => new(
         line.RuleCode,
         line.RuleVersionId ?? Guid.Empty,
         line.AwardLineId,
@@ -78,7 +76,7 @@ public sealed record LearnerRecord(Learner Learner, IReadOnlyDictionary<Guid, (C
         line.State switch
         {
             LineState.Open => EarlierAwardState.Requested,
-            _ when isUntaken => EarlierAwardState.Declined,
+            _ when isOver => EarlierAwardState.Declined,
             LineState.Declined => EarlierAwardState.Declined,
             _ => EarlierAwardState.Granted,
         })

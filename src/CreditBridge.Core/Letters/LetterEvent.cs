@@ -11,6 +11,7 @@ public enum LetterEvent
     CreditOffered,
     OfferEndsSoon,
     CreditPosted,
+    CreditReversed,
     CorrectionAnswered,
 
     /// <summary>To staff: what waits for them, once a day.</summary>

@@ -7,6 +7,7 @@ using CreditBridge.Core.Credentials.Verifying;
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Grants;
 using CreditBridge.Core.Grants.Cases;
+using CreditBridge.Core.Grants.Reversals;
 using CreditBridge.Core.Learners;
 using CreditBridge.Core.Letters;
 using CreditBridge.Core.Partners;
@@ -102,6 +103,7 @@ public static class BridgeServices
         services.AddScoped<PartnerKeeping>();
         services.AddScoped<PartnerRegistering>();
         services.AddScoped<CaseClosing>();
+        services.AddScoped<GrantReversing>();
         services.AddScoped<Sealing>();
         services.AddScoped<Redaction>();
         services.AddScoped<InclusionProofs>();

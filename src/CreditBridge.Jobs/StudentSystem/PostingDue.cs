@@ -8,7 +8,9 @@ using Microsoft.EntityFrameworkCore;
 namespace CreditBridge.Jobs.StudentSystem;
 
 /// <summary>A posting row together with what the student system needs to know of it.</summary>
-internal sealed record PostingDue(Posting Posting, CreditPosting Content)
+/// <param name="IsReversed">Its credit was taken back, or it takes back itself.</param>
+/// <param name="Taken">Where the posting is that this one takes back; null: it posts credit.</param>
+internal sealed record PostingDue(Posting Posting, CreditPosting Content, bool IsReversed, PostingState? Taken)
 {
     public static async Task<List<PostingDue>> ReadAsync(BridgeDbContext db, Institution institution, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
     {
@@ -20,8 +22,12 @@ internal sealed record PostingDue(Posting Posting, CreditPosting Content)
             join learner in db.Learners on grant.LearnerId equals learner.Id
             join version in db.RuleVersions on grant.RuleVersionId equals (Guid?)version.Id into versions
             from version in versions.DefaultIfEmpty()
+            join taken in db.Postings on posting.ReversesPostingId equals (Guid?)taken.Id into reversed
+            from taken in reversed.DefaultIfEmpty()
+            join original in db.GrantLines on (Guid?)taken.GrantLineId equals (Guid?)original.Id into originals
+            from original in originals.DefaultIfEmpty()
             orderby posting.Id
-            select new { posting, line, grant, learner, version }).ToListAsync(cancellation);
+            select new { posting, line, grant, learner, version, taken, OriginalKey = original.Key }).ToListAsync(cancellation);
         return [.. rows.Select(row => new PostingDue(row.posting, new CreditPosting(
             row.line.Key,
             row.learner.StudentNumber,
@@ -30,12 +36,14 @@ internal sealed record PostingDue(Posting Posting, CreditPosting Content)
             row.line.CourseCode,
             row.line.ElectiveSubject,
             row.line.CourseLevel,
-            row.line.Credits,
+            Math.Abs(row.line.Credits),
             row.line.GradeCode,
             (row.grant.Basis ?? row.version?.Definition.Basis.Kind)?.ToString() ?? "",
             row.grant.Evidence.Count > 0 ? row.grant.Evidence[0].Partner : row.grant.RuleCode,
             row.grant.Evidence.Count > 0 ? row.grant.Evidence[0].Title : row.grant.RuleCode,
-            institution.LocalDate(row.grant.ApprovedAt))))];
+            institution.LocalDate(row.grant.ApprovedAt)) { Reverses = row.taken is null ? null : new(row.OriginalKey, row.taken.SisReference ?? "") },
+            row.line.ReversedAt is not null,
+            row.taken?.State))];
     }
 
     /// <summary>Standings whose credit may be posted: the others wait until they are admitted.</summary>

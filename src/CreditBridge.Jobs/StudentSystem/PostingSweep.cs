@@ -79,11 +79,11 @@ public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter
             return (default, due.Count);
         }
 
-        var keys = (await PostingDue.ReadAsync(db, institution, due, cancellation)).ToDictionary(row => row.Posting.Id, row => row.Content.Key);
-        var found = await adapter.FindAsync(keys.Values, cancellation);
+        var contents = (await PostingDue.ReadAsync(db, institution, due, cancellation)).ToDictionary(row => row.Posting.Id, row => row.Content);
+        var found = await adapter.FindAsync(contents.Values, cancellation);
         var counts = await SettleAsync(due, "Posting looked up", (posting, now) =>
         {
-            if (!found.TryGetValue(keys[posting.Id], out var entry))
+            if (!found.TryGetValue(adapter.KeyOf(contents[posting.Id]), out var entry))
             {
                 if (posting.State == PostingState.Sent)
                     posting.LoseSight(posting.Fence, "It was handed over, and the student system does not have it.", now, now);
@@ -139,7 +139,10 @@ public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter
     {
         var now = Now;
         var due = await db.Postings.Where(posting => posting.State == PostingState.Pending && posting.NextAttemptAt <= now)
-            .Where(posting => db.Learners.Any(learner => learner.Id == posting.LearnerId && PostingDue.PermittedStandings.Contains(learner.Standing)))
+            // What takes credit back waits until it is known whether the credit arrived.
+            .Where(posting => posting.ReversesPostingId == null || db.Postings.Any(taken => taken.Id == posting.ReversesPostingId
+                && (taken.State == PostingState.Posted || taken.State == PostingState.OnTranscript || taken.State == PostingState.Rejected || taken.State == PostingState.Dead)))
+            .Where(posting => posting.ReversesPostingId != null || db.Learners.Any(learner => learner.Id == posting.LearnerId && PostingDue.PermittedStandings.Contains(learner.Standing)))
             .OrderBy(posting => posting.NextAttemptAt).ThenBy(posting => posting.Id).Take(adapter.Capabilities.MostInBatch)
             .Select(posting => posting.Id).ToListAsync(cancellation);
         if (due.Count == 0)
@@ -157,10 +160,12 @@ public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter
                 var claimed = new List<(PostingDue, int)>();
                 foreach (var row in rows.Where(row => row.Posting.State == PostingState.Pending))
                 {
-                    var obstacle = revoked.Contains(row.Posting.GrantLineId) ? "A credential behind this credit was revoked or suspended after it was granted: it stays here until that is decided."
+                    var obstacle = row.Taken is not null ? ReversalObstacle(row)
+                        : row.IsReversed ? "The credit was reversed before it was sent."
+                        : revoked.Contains(row.Posting.GrantLineId) ? "A credential behind this credit was revoked or suspended after it was granted: it stays here until that is decided."
                         : !open.Contains(row.Posting.TermCode) ? $"Term {row.Posting.TermCode} is not open: post it again, and it goes to the term that is."
-                        : row.Posting.Attempts >= options.MostAttempts ? $"Not posted after {row.Posting.Attempts} attempts. Last: {row.Posting.LastError}"
                         : null;
+                    obstacle ??= row.Posting.Attempts >= options.MostAttempts ? $"Not posted after {row.Posting.Attempts} attempts. Last: {row.Posting.LastError}" : null;
                     if (obstacle is null)
                     {
                         claimed.Add((row, row.Posting.Claim(Owner, leaseFrom + options.Lease, now + options.Send)));
@@ -182,6 +187,13 @@ public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter
         }
     }
 
+    private string? ReversalObstacle(PostingDue row) => row.Taken switch
+    {
+        PostingState.Rejected => "The student system refused the credit: there is nothing to take back.",
+        PostingState.Dead => "Whether the credit arrived is not known: look there, take it back by hand if it did, then say so.",
+        _ => adapter.Capabilities.CanReverse ? null : $"{adapter.Name} takes nothing back by itself: do it there by hand, then say so.",
+    };
+
     private async Task<HashSet<Guid>> RevokedAsync(List<Guid> grantLines, CancellationToken cancellation)
     {
         var evidence = await db.GrantLines.Where(line => EF.Parameter(grantLines).Contains(line.Id))
@@ -194,16 +206,16 @@ public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter
 
     private async Task<IReadOnlyList<PostingResult>> SendOnceAsync(List<CreditPosting> contents, DateTime sendBefore, CancellationToken cancellation)
     {
-        var found = adapter.Capabilities.CanLookUp ? await adapter.FindAsync([.. contents.Select(content => content.Key)], cancellation) : new Dictionary<string, SisEntry>();
-        var missing = contents.FindAll(content => !found.ContainsKey(content.Key));
+        var found = adapter.Capabilities.CanLookUp ? await adapter.FindAsync(contents, cancellation) : new Dictionary<string, SisEntry>();
+        var missing = contents.FindAll(content => !found.ContainsKey(adapter.KeyOf(content)));
         var sent = missing.Count == 0 ? [] : await adapter.PostAsync(missing, sendBefore, cancellation);
         var results = missing.Zip(sent).ToDictionary(pair => pair.First.Key, pair => pair.Second);
         return contents.ConvertAll(content => results.TryGetValue(content.Key, out var result) ? result
-            : ResultOf(found[content.Key]));
+            : ResultOf(found[adapter.KeyOf(content)]));
     }
 
     private static PostingResult ResultOf(SisEntry entry) =>
-        entry.IsAwaited ? new PostingResult.Sent() : entry.Rejection is { } reason ? new PostingResult.Rejected(reason) : new PostingResult.AlreadyPosted(entry.Reference);
+        entry.IsAwaited ? new PostingResult.Sent() : entry.Rejection is { } reason ? new PostingResult.Rejected(reason) : new PostingResult.AlreadyPosted(entry.Reference, entry.Difference);
 
     private PostingCounts Write(Posting posting, int fence, PostingResult result)
     {

@@ -10,35 +10,56 @@ namespace CreditBridge.Jobs.StudentSystem;
 /// <summary>Compares our ledger with the student system's: only here, only there, amounts differ. A difference that is gone closes by itself.</summary>
 public sealed class Reconciling(BridgeDbContext db, ISisAdapter adapter, TimeProvider time)
 {
+    private const int Chunk = 1000;
+
     /// <returns>How many differences are open.</returns>
     public async Task<int> ReconcileAsync(CancellationToken cancellation)
     {
+        var here = await ReadHereAsync(cancellation);
         var there = new Dictionary<string, SisEntry>(StringComparer.Ordinal);
-        await foreach (var entry in adapter.ReadPostedAsync(cancellation))
+        await foreach (var entry in adapter.ReadPostedAsync([.. here.Values.Where(row => IsThere(row.State)).Select(row => row.Content)], cancellation))
             there[entry.Key] = entry;
-        var here = await db.Postings.AsNoTracking()
-            .Join(db.GrantLines, posting => posting.GrantLineId, line => line.Id, (posting, line) => new { line.Key, line.Credits, posting.State })
-            .ToDictionaryAsync(row => row.Key, StringComparer.Ordinal, cancellation);
 
         var found = new Dictionary<string, (DifferenceKind Kind, string Sentence)>(StringComparer.Ordinal);
-        foreach (var row in here.Values)
+        foreach (var (key, row) in here)
         {
-            if (!there.TryGetValue(row.Key, out var entry))
-            {
-                if (row.State is PostingState.Posted or PostingState.OnTranscript)
-                    found[row.Key] = (DifferenceKind.OnlyHere, "Posted here, but the student system does not have it.");
-            }
-            else if (entry.Credits != row.Credits)
-            {
-                found[row.Key] = (DifferenceKind.AmountsDiffer, string.Create(CultureInfo.InvariantCulture, $"{row.Credits:0.###} credits here, {entry.Credits:0.###} in the student system."));
-            }
+            var isThere = there.TryGetValue(key, out var entry);
+            if (Difference(row.State, row.IsTakenBack, row.Content.Credits, isThere ? entry : null) is { } difference)
+                found[row.Content.Key] = difference;
         }
 
-        foreach (var row in here.Values.Where(row => there.ContainsKey(row.Key) && row.State is PostingState.Rejected or PostingState.Dead))
-            found[row.Key] = (DifferenceKind.OnlyInStudentSystem, $"The student system has it, but here it is {row.State}.");
         foreach (var entry in there.Values.Where(entry => !here.ContainsKey(entry.Key)))
             found[entry.Key] = (DifferenceKind.OnlyInStudentSystem, $"The student system has it ({entry.Reference}), but no grant here does.");
         return await RecordAsync(found, cancellation);
+    }
+
+    private static (DifferenceKind, string)? Difference(PostingState state, bool isTakenBack, decimal credits, SisEntry? entry) => entry switch
+    {
+        null => IsThere(state) && !isTakenBack ? (DifferenceKind.OnlyHere, "Posted here, but the student system does not have it.") : null,
+        _ when isTakenBack => (DifferenceKind.OnlyInStudentSystem, "Taken back here, but the student system still has it."),
+        _ when state is PostingState.Rejected or PostingState.Dead => (DifferenceKind.OnlyInStudentSystem, $"The student system has it, but here it is {state}."),
+        { Difference: { } sentence } => (DifferenceKind.AmountsDiffer, sentence),
+        _ when entry.Credits != credits => (DifferenceKind.AmountsDiffer, string.Create(CultureInfo.InvariantCulture, $"{credits:0.###} credits here, {entry.Credits:0.###} in the student system.")),
+        _ => null,
+    };
+
+    private static bool IsThere(PostingState state) => state is PostingState.Posted or PostingState.OnTranscript;
+
+    /// <summary>Our postings of credit by the key the student system knows them under. Reversals are no entries of their own: they end the one they take back.</summary>
+    private async Task<Dictionary<string, (CreditPosting Content, PostingState State, bool IsTakenBack)>> ReadHereAsync(CancellationToken cancellation)
+    {
+        var institution = await db.Institutions.AsNoTracking().SingleAsync(cancellation);
+        var takenBack = (await db.Postings.Where(posting => posting.ReversesPostingId != null && (posting.State == PostingState.Posted || posting.State == PostingState.OnTranscript))
+            .Select(posting => posting.ReversesPostingId!.Value).ToListAsync(cancellation)).ToHashSet();
+        var here = new Dictionary<string, (CreditPosting, PostingState, bool)>(StringComparer.Ordinal);
+        foreach (var ids in (await db.Postings.Where(posting => posting.ReversesPostingId == null).Select(posting => posting.Id).ToListAsync(cancellation)).Chunk(Chunk))
+        {
+            db.ChangeTracker.Clear();
+            foreach (var row in await PostingDue.ReadAsync(db, institution, ids, cancellation))
+                here[adapter.KeyOf(row.Content)] = (row.Content, row.Posting.State, takenBack.Contains(row.Posting.Id));
+        }
+
+        return here;
     }
 
     private Task<int> RecordAsync(Dictionary<string, (DifferenceKind Kind, string Sentence)> found, CancellationToken cancellation) =>

@@ -20,6 +20,9 @@ internal sealed partial class BatchRow
     public required string CredentialTitle { get; init; }
     public required DateOnly ApprovedOn { get; init; }
 
+    /// <summary>The key of the row that this one takes back; empty: it grants.</summary>
+    public string? Reverses { get; init; }
+
     public static BatchRow Of(CreditPosting posting) => new()
     {
         Key = posting.Key,
@@ -35,5 +38,6 @@ internal sealed partial class BatchRow
         Source = posting.SourceCode,
         CredentialTitle = posting.CredentialTitle,
         ApprovedOn = posting.ApprovedOn,
+        Reverses = posting.Reverses?.Key,
     };
 }

@@ -13,7 +13,9 @@ public sealed class FlatFileAdapter(FlatFileOptions options, TimeProvider time) 
 
     public string Name => "FlatFile";
 
-    public SisCapabilities Capabilities { get; } = new(CanLookUp: true, MostInBatch: 500);
+    public SisCapabilities Capabilities { get; } = new(CanLookUp: true, CanReverse: true, CarriesCourse: true, MostInBatch: 500);
+
+    public string KeyOf(CreditPosting posting) => posting.Key;
 
     public Task<IReadOnlyList<PostingResult>> PostAsync(IReadOnlyList<CreditPosting> postings, DateTime sendBefore, CancellationToken cancellation)
     {
@@ -40,7 +42,13 @@ public sealed class FlatFileAdapter(FlatFileOptions options, TimeProvider time) 
         }
     }
 
-    public Task<IReadOnlyDictionary<string, SisEntry>> FindAsync(IReadOnlyCollection<string> keys, CancellationToken cancellation)
+    public Task<IReadOnlyDictionary<string, SisEntry>> FindAsync(IReadOnlyCollection<CreditPosting> postings, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return Task.FromResult<IReadOnlyDictionary<string, SisEntry>>(Find(postings.Select(posting => posting.Key)));
+    }
+
+    private Dictionary<string, SisEntry> Find(IEnumerable<string> keys)
     {
         lock (_gate)
         {
@@ -59,20 +67,20 @@ public sealed class FlatFileAdapter(FlatFileOptions options, TimeProvider time) 
                     found[key] = answer.Status == "accepted" ? entry : entry with { Rejection = answer.Reason ?? "rejected without a reason" };
             }
 
-            return Task.FromResult<IReadOnlyDictionary<string, SisEntry>>(found);
+            return found;
         }
     }
 
-    public async IAsyncEnumerable<SisEntry> ReadPostedAsync([EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<SisEntry> ReadPostedAsync(IReadOnlyCollection<CreditPosting> known, [EnumeratorCancellation] CancellationToken cancellation)
     {
         IReadOnlyCollection<string> keys;
         lock (_gate)
             keys = [.. _folder.Entries.Keys];
-        foreach (var entry in (await FindAsync(keys, cancellation)).Values)
-        {
-            if (entry is { Rejection: null, IsAwaited: false })
-                yield return entry;
-        }
+        await Task.CompletedTask;
+        var answered = Find(keys).Values.Where(entry => entry is { Rejection: null, IsAwaited: false }).ToList();
+        var takenBack = answered.Select(entry => entry.Reverses).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        foreach (var entry in answered.Where(entry => entry.Reverses is null && !takenBack.Contains(entry.Key)))
+            yield return entry;
     }
 
     private PostingResult Result(string? earlier, string? batch, string why) => (earlier, batch, options.Acknowledgement) switch

@@ -8,7 +8,7 @@ internal static class CaseWords
     public static string Of(CaseOutcome outcome) => outcome switch
     {
         CaseOutcome.CreditStands => "The credit stands",
-        CaseOutcome.CreditToReverse => "The credit is to be reversed",
+        CaseOutcome.CreditToReverse => "The credit is taken back",
         _ => "The issuer corrected it: the credential counts again",
     };
 

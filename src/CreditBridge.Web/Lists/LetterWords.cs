@@ -15,6 +15,7 @@ internal static class LetterWords
         LetterEvent.CreditOffered => "Credit offered",
         LetterEvent.OfferEndsSoon => "An offer ends soon",
         LetterEvent.CreditPosted => "Credit posted",
+        LetterEvent.CreditReversed => "Credit reversed",
         LetterEvent.CorrectionAnswered => "Correction answered",
         LetterEvent.StaffDigest => "Daily digest for staff",
         LetterEvent.FacultyAsked => "Faculty asked",

@@ -6,7 +6,9 @@ namespace CreditBridge.BrowserTests.Support;
 /// <summary>Somebody's browser window on the demo.</summary>
 internal sealed class Visit : IAsyncDisposable
 {
-    private static readonly ConcurrentDictionary<string, string> SignedIn = new();
+    /// <summary>A session is idle after 30 minutes: long before, the next visit signs in anew.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
+    private static readonly ConcurrentDictionary<string, (string Cookie, DateTime At)> SignedIn = new();
 
     private readonly IBrowserContext _context;
 
@@ -21,7 +23,7 @@ internal sealed class Visit : IAsyncDisposable
         var options = new BrowserNewContextOptions { BaseURL = Demo.Web.Address, ReducedMotion = ReducedMotion.Reduce };
         change?.Invoke(options);
         var context = await Demo.Browser.NewContextAsync(options);
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(30_000);
         var visit = new Visit(context, await context.NewPageAsync(), new Watch(context, Demo.Web.Address));
         await visit.LookAsync(mode);
         return visit;
@@ -37,16 +39,16 @@ internal sealed class Visit : IAsyncDisposable
     /// <param name="role">As the list of personas names it.</param>
     public async Task SignInAsync(string role)
     {
-        if (SignedIn.TryGetValue(role, out var cookie))
+        if (SignedIn.TryGetValue(role, out var known) && DateTime.UtcNow - known.At < Fresh)
         {
-            await _context.AddCookiesAsync([new() { Name = Session, Value = cookie, Url = Demo.Web.Address, HttpOnly = true, SameSite = SameSiteAttribute.Lax }]);
+            await _context.AddCookiesAsync([new() { Name = Session, Value = known.Cookie, Url = Demo.Web.Address, HttpOnly = true, SameSite = SameSiteAttribute.Lax }]);
             return;
         }
 
         await Page.GotoAsync("/sign-in");
         await Page.Locator(".people button", new() { HasText = role }).First.ClickAsync();
         await Page.WaitForURLAsync(address => !address.EndsWith("/sign-in", StringComparison.Ordinal));
-        SignedIn[role] = (await _context.CookiesAsync()).Single(kept => kept.Name == Session).Value;
+        SignedIn[role] = ((await _context.CookiesAsync()).Single(kept => kept.Name == Session).Value, DateTime.UtcNow);
     }
 
     /// <summary>For a person to look at, where they are asked for (<c>CREDITBRIDGE_LOOK</c> names a folder). With the caret and the motion as they are nothing is injected into the page.</summary>

@@ -59,6 +59,9 @@ internal sealed partial class FaultMiddleware(RequestDelegate next)
     [System.Text.RegularExpressions.GeneratedRegex("Given\\d+")]
     private static partial System.Text.RegularExpressions.Regex First();
 
+    [System.Text.RegularExpressions.GeneratedRegex("\"[^\"]*Given\\d+[^\"]*\"")]
+    private static partial System.Text.RegularExpressions.Regex FirstText();
+
     private static async Task<byte[]> SpoilAsync(HttpContext context, Source source, Fault fault, byte[] bytes)
     {
         var answer = context.Response;
@@ -76,6 +79,8 @@ internal sealed partial class FaultMiddleware(RequestDelegate next)
                 return [.. bytes[..10], 0xC3, 0x28, .. bytes[10..]];
             case FaultNames.HalfCharacter:
                 return System.Text.Encoding.UTF8.GetBytes(First().Replace(System.Text.Encoding.UTF8.GetString(bytes), "Given\\ud83d", 1));
+            case FaultNames.Deep:
+                return System.Text.Encoding.UTF8.GetBytes(FirstText().Replace(System.Text.Encoding.UTF8.GetString(bytes), $"{new string('[', 200)}0{new string(']', 200)}", 1));
             case FaultNames.RepeatPage when Last.TryGetValue(source, out var last):
                 answer.ContentType = last.Type;
                 return last.Body;

@@ -40,11 +40,14 @@ public static class FaultNames
     /// <summary>The first name on the page ends in half a character.</summary>
     public const string HalfCharacter = "half-character";
 
+    /// <summary>The first name on the page is a list in a list in a list, 200 deep.</summary>
+    public const string Deep = "deep";
+
     /// <summary>All tokens end before the request is looked at.</summary>
     public const string TokenExpires = "token-expires";
 
     /// <summary>A request for a token answers 500.</summary>
     public const string TokenFails = "token-fails";
 
-    public static readonly string[] OfBody = [RateLimit, Unavailable, SlowBytes, Silence, Truncated, LoginPage, WrongType, BadUtf8, HugeBody, RepeatPage, HalfCharacter];
+    public static readonly string[] OfBody = [RateLimit, Unavailable, SlowBytes, Silence, Truncated, LoginPage, WrongType, BadUtf8, HugeBody, RepeatPage, HalfCharacter, Deep];
 }

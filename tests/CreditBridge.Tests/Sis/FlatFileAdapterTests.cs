@@ -54,7 +54,7 @@ public sealed class FlatFileAdapterTests
         var batch = Directory.GetFiles(_folder, "*.csv").Single();
         Directory.CreateDirectory(Path.Combine(_folder, "done"));
         File.Move(batch, Path.Combine(_folder, "done", Path.GetFileName(batch)));
-        var found = await Adapter().FindAsync(["k1", "k2"], default);
+        var found = await Adapter().FindAsync([Posting("k1"), Posting("k2")], default);
         Assert.AreEqual(("k1", 3m), (found.Single().Key, found.Single().Value.Credits));
     }
 
@@ -65,7 +65,7 @@ public sealed class FlatFileAdapterTests
         Assert.IsTrue((await adapter.PostAsync([Posting("k1"), Posting("k2"), Posting("k3")], Later, default)).All(result => result is PostingResult.Sent));
         var batch = Directory.GetFiles(_folder, "*.csv").Single();
         File.WriteAllText(batch[..^4] + ".ack.csv", "Key,Status,Reason\nk1,accepted,\nk2,rejected,No such term\n");
-        var found = await Adapter(Acknowledgement.File).FindAsync(["k1", "k2", "k3"], default);
+        var found = await Adapter(Acknowledgement.File).FindAsync([Posting("k1"), Posting("k2"), Posting("k3")], default);
         Assert.IsNull(found["k1"].Rejection);
         Assert.AreEqual("No such term", found["k2"].Rejection);
         Assert.IsTrue(found["k3"].IsAwaited, "What lies in the folder is there, answered or not: it must never be sent again.");

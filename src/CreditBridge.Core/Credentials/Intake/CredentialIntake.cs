@@ -33,6 +33,8 @@ public sealed class CredentialIntake(BridgeDbContext db, TimeProvider time)
         var counts = new PageCounts();
         var taken = page.Records.OfType<IncomingRecord.Taken>().ToList();
         var refused = page.Records.OfType<IncomingRecord.Refused>().ToList();
+        if (page.Replays is { } replay)
+            db.SyncRuns.Add(replay.Run);
         var learned = await LearnAchievementsAsync(session, taken, now, cancellation);
         await AdoptAsync(session, taken, learned, now, cancellation);
         var known = await KnownAsync(session.Partner.Id, taken, cancellation);
@@ -65,7 +67,7 @@ public sealed class CredentialIntake(BridgeDbContext db, TimeProvider time)
                 }
                 else if (IsTwiceWithoutOrder(record, stored.Credential!, again, session))
                 {
-                    refused.Add(new IncomingRecord.Refused(record.Location, record.Payload, record.Format, record.Header, "id-twice",
+                    refused.Add(new IncomingRecord.Refused(record.Location, record.Payload, record.Format, record.Header, QuarantineKeeping.IdTwice,
                         $"The id {record.ExternalId} stands twice with different contents and no updated_at says which is newer; the first was kept. First seen at {stored.Credential!.Location}.")
                     { ExternalId = record.ExternalId });
                 }
@@ -93,7 +95,12 @@ public sealed class CredentialIntake(BridgeDbContext db, TimeProvider time)
         if (page.Sweep is { } sweep)
             await new SweepMarking(db).MarkAsync(session, sweep, page.EndsSweep, [.. seen, .. refused.Select(record => record.ExternalId).OfType<string>()], touched, cancellation);
         await OpenCasesAsync(withdrawn, now, cancellation);
-        await new QuarantineKeeping(db).KeepAsync(session, refused, now, cancellation);
+        var quarantine = new QuarantineKeeping(db);
+        if (page.Replays is { } replayed)
+            await quarantine.CloseAsync(replayed.Records, QuarantineState.Replayed, "Taken by replay", replayed.By, now, cancellation);
+        else
+            await quarantine.LetGoAsync(session, [.. seen], now, cancellation);
+        await quarantine.KeepAsync(session, refused, now, cancellation);
         counts.Quarantined = refused.Count;
         await Touch.LearnersAsync(db, touched, now, cancellation);
         await CountAsync(session, page, counts, now, cancellation);

@@ -1,3 +1,5 @@
+using CreditBridge.Core.Access;
+
 namespace CreditBridge.Core.Credentials.Intake;
 
 /// <summary>At most 1,000 records and the checkpoints that are true once they are taken.</summary>
@@ -14,6 +16,13 @@ public sealed record IntakePage(IReadOnlyList<IncomingRecord> Records, IReadOnly
 
     /// <summary>The sweep has listed everything the source has: what it did not list is missing there.</summary>
     public bool EndsSweep { get; init; }
+
+    /// <summary>The records come out of the quarantine, at somebody's word.</summary>
+    public Replay? Replays { get; init; }
+
+    /// <param name="Run">Begins and ends with this page.</param>
+    /// <param name="Records">The quarantined records, which are closed with it.</param>
+    public sealed record Replay(SyncRun Run, IReadOnlyList<Guid> Records, Actor By);
 
     public static IntakePage Notice(string progress, string sentence, bool isFailure = false) => new([], new Dictionary<string, string>(), progress, sentence, isFailure);
 }

@@ -7,6 +7,9 @@ public sealed class QuarantinedRecord
     public required Guid PartnerId { get; init; }
     public required Guid SyncRunId { get; set; }
 
+    /// <summary>Its id at the source, where that much could be read: when it comes well later, it waits no longer.</summary>
+    public string? ExternalId { get; init; }
+
     /// <summary>File and line.</summary>
     public required string Location { get; set; }
     public required string Reason { get; init; }
@@ -33,6 +36,14 @@ public sealed class QuarantinedRecord
     public string? ClosedWhy { get; private set; }
     public DateTime? ClosedAt { get; private set; }
     public int Version { get; set; }
+
+    /// <summary>The source sends it again as it was before it came well. What a person set aside stays so.</summary>
+    public void SeeAgain(Guid runId, string location, DateTime at)
+    {
+        (SyncRunId, Location, SeenAt) = (runId, location, at);
+        if (State == QuarantineState.Replayed)
+            (State, ClosedBy, ClosedWhy, ClosedAt) = (QuarantineState.Waiting, null, null, null);
+    }
 
     /// <exception cref="IllegalMoveException">It is no longer waiting.</exception>
     public void Close(QuarantineState state, string by, string why, DateTime at)

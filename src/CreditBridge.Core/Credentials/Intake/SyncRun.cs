@@ -65,7 +65,7 @@ public sealed class SyncRun
 
     public int Read => New + Changed + Unchanged + Duplicate + Quarantined;
 
-    /// <summary>A person replays one quarantined record: there is nothing to wait for and nothing to go on with.</summary>
+    /// <summary>A person replays quarantined records: there is nothing to wait for and nothing to go on with.</summary>
     public static SyncRun OfReplay(Guid partnerId, string by, DateTime at) =>
         new() { PartnerId = partnerId, StartedAt = at, EndedAt = at, State = SyncRunState.Completed, IsOpen = null, Trigger = NightTrigger.Page, RequestedBy = by };
 

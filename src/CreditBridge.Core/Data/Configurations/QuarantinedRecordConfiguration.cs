@@ -10,5 +10,6 @@ internal sealed class QuarantinedRecordConfiguration : IEntityTypeConfiguration<
     {
         builder.HasIndex(record => new { record.PartnerId, record.PayloadSha256, record.Reason }).IsUnique();
         builder.HasIndex(record => new { record.State, record.Fingerprint });
+        builder.HasIndex(record => new { record.PartnerId, record.State, record.ExternalId });
     }
 }

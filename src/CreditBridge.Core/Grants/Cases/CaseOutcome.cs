@@ -5,7 +5,7 @@ public enum CaseOutcome
 {
     CreditStands,
 
-    /// <summary>The credit is to be reversed; the reversal is a grant of its own.</summary>
+    /// <summary>The credit is taken back with the case: the reversal is a grant of its own.</summary>
     CreditToReverse,
 
     /// <summary>The issuer took it back: the credential counts again.</summary>

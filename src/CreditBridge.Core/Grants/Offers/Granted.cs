@@ -16,9 +16,9 @@ internal static class Granted
     }
 
     /// <summary>What letters may name: the credit, a line each, and the last day to answer.</summary>
-    public static Dictionary<string, string> ValuesOf(IReadOnlyList<CreditGrant> grants)
-    {
-        var lines = grants.SelectMany(grant => grant.Lines).Select(line => $"{AwardWords.Of(line.Kind, line.CourseCode, line.ElectiveSubject, line.CourseLevel)}, {line.Credits.ToString("0.###", CultureInfo.InvariantCulture)} credits");
-        return new() { ["credit"] = string.Join('\n', lines), ["answer_by"] = grants[0].AnswerDueOn?.ToString("d MMM yyyy", CultureInfo.InvariantCulture) ?? "" };
-    }
+    public static Dictionary<string, string> ValuesOf(IReadOnlyList<CreditGrant> grants) =>
+        new() { ["credit"] = WordsOf(grants.SelectMany(grant => grant.Lines)), ["answer_by"] = grants[0].AnswerDueOn?.ToString("d MMM yyyy", CultureInfo.InvariantCulture) ?? "" };
+
+    public static string WordsOf(IEnumerable<GrantLine> lines) =>
+        string.Join('\n', lines.Select(line => $"{AwardWords.Of(line.Kind, line.CourseCode, line.ElectiveSubject, line.CourseLevel)}, {line.Credits.ToString("0.###", CultureInfo.InvariantCulture)} credits"));
 }

@@ -14,7 +14,7 @@ public sealed class PostedTelling(BridgeDbContext db, LetterWriting letters)
         if (grantLines.Count == 0)
             return;
         var asked = await db.CreditGrants.AsTracking().Include(grant => grant.Lines).ThenInclude(line => line.Posting)
-            .Where(grant => grant.Lines.Any(line => EF.Parameter(grantLines).Contains(line.Id)) && db.CreditRequests.Any(request => request.Id == grant.RequestId && request.Origin == RequestOrigin.Learner))
+            .Where(grant => grant.ReversesGrantId == null && grant.Lines.Any(line => EF.Parameter(grantLines).Contains(line.Id)) && db.CreditRequests.Any(request => request.Id == grant.RequestId && request.Origin == RequestOrigin.Learner))
             .ToListAsync(cancellation);
         foreach (var grant in asked.Where(grant => grant.Lines.All(line => line.Posting is { State: PostingState.Posted or PostingState.OnTranscript })))
         {

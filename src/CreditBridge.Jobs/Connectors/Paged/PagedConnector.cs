@@ -16,6 +16,7 @@ internal abstract class PagedConnector<TSettings> : IPartnerConnector where TSet
     private const int MostOnPage = 5_000;
     private const int MostOfRecord = 1 << 20;
     private const int MostKept = 1 << 16;
+    private const int MostDepth = 32;
 
     /// <summary>A source of many small pages is gone on with where it stood, too.</summary>
     private const int MostPages = 50;
@@ -45,6 +46,8 @@ internal abstract class PagedConnector<TSettings> : IPartnerConnector where TSet
         var payload = record.GetRawText();
         if (payload.Length > MostOfRecord)
             return new IncomingRecord.Refused(location, payload[..MostKept], CredentialFormat.Record, null, "record-long", $"The record has {payload.Length:N0} characters; at most {MostOfRecord:N0} are read. The first {MostKept:N0} are kept here.");
+        if (IsDeep(payload))
+            return new IncomingRecord.Refused(location, payload, CredentialFormat.Record, null, "record-deep", $"The record is nested more than {MostDepth} deep.");
         IReadOnlyDictionary<string, string?> fields;
         try
         {
@@ -58,12 +61,30 @@ internal abstract class PagedConnector<TSettings> : IPartnerConnector where TSet
         return new RecordFields(account.Partner.Code, DateOnly.FromDateTime(now)).Read(location, payload, CredentialFormat.Record, null, PayloadHash.Of(payload), name => fields.GetValueOrDefault(name));
     }
 
+    private static bool IsDeep(string payload)
+    {
+        var text = payload.AsSpan();
+        if (text.Count('{') + text.Count('[') <= MostDepth)
+            return false;
+        try
+        {
+            JsonDocument.Parse(payload, new JsonDocumentOptions { MaxDepth = MostDepth }).Dispose();
+            return false;
+        }
+        catch (JsonException)
+        {
+            return true;
+        }
+    }
+
     protected IReadOnlyList<IncomingRecord> Records(PartnerAccount account, JsonElement list, string location, DateTime now) => list.GetArrayLength() > MostOnPage
         ? throw new SourceException($"{account.Partner.Name} sent a page of {list.GetArrayLength():N0} records; at most {MostOnPage:N0} are read.")
         : [.. list.EnumerateArray().Select((record, i) => Read(account, record, $"{location}, record {i + 1}", now))];
 
     public virtual IReadOnlyList<IncomingRecord> Reread(PartnerAccount account, QuarantinedRecord record)
     {
+        if (IsDeep(record.Payload))
+            throw new FormatException($"The record is nested more than {MostDepth} deep.");
         using var json = JsonDocument.Parse(record.Payload);
         return [Read(account, json.RootElement, record.Location, TimeProvider.System.GetUtcNow().UtcDateTime)];
     }

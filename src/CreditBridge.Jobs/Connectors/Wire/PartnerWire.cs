@@ -215,6 +215,9 @@ public sealed class PartnerWire(HttpMessageInvoker client, PartnerPipeline pipel
             throw new SourceException($"{partner} answers {(int)answer.StatusCode}{(pipeline.Limits.Retries > 0 && (int)answer.StatusCode >= 500 ? $", also after {pipeline.Limits.Retries} more tries" : "")}.");
     }
 
+    /// <summary>Of a whole page: what is too deep for a record costs that record, not its page.</summary>
+    private const int MostDepth = 1000;
+
     private byte[] Checked(HttpResponseMessage answer, byte[] bytes, string[] medias, string what)
     {
         var media = answer.Content.Headers.ContentType?.MediaType?.ToLowerInvariant() ?? "";
@@ -228,7 +231,7 @@ public sealed class PartnerWire(HttpMessageInvoker client, PartnerPipeline pipel
         Checked(answer, bytes, Json, "JSON");
         try
         {
-            return new(JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = 32 }), Convert.ToHexStringLower(SHA256.HashData(bytes)), answer.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase));
+            return new(JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = MostDepth }), Convert.ToHexStringLower(SHA256.HashData(bytes)), answer.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase));
         }
         catch (JsonException)
         {

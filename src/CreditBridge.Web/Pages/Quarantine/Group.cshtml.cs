@@ -53,11 +53,11 @@ internal sealed class GroupModel(BridgeDbContext db, QuarantineHandling handling
         var chosen = await ChosenAsync(id, cancel);
         if (id is null && chosen.Count != Input.Count)
             return await CountedAnewAsync(chosen.Count, cancel);
-        var (taken, refused, why) = await handling.ReplayAllAsync(chosen, User.Actor(), cancel);
-        if (refused == 0)
+        var (taken, why) = await handling.ReplayAsync(chosen, User.Actor(), cancel);
+        if (why.Count == 0)
             TempData["Done"] = $"{taken:N0} taken.";
         else
-            TempData["NotDone"] = $"{taken:N0} taken; {refused:N0} still cannot be: {string.Join(' ', why.Take(MostReasons))}{(why.Count > MostReasons ? $" And {why.Count - MostReasons:N0} more reasons." : "")}";
+            TempData["NotDone"] = $"{taken:N0} taken; {chosen.Count - taken:N0} still cannot be: {string.Join(' ', why.Take(MostReasons))}{(why.Count > MostReasons ? $" And {why.Count - MostReasons:N0} more reasons." : "")}";
         return RedirectToGroup();
     }
 
@@ -70,8 +70,7 @@ internal sealed class GroupModel(BridgeDbContext db, QuarantineHandling handling
         var chosen = await ChosenAsync(id, cancel);
         if (chosen.Count != Input.Count)
             return await CountedAnewAsync(chosen.Count, cancel);
-        foreach (var record in chosen)
-            await handling.IgnoreAsync(record, Input.Why, User.Actor(), cancel);
+        await handling.IgnoreAsync(chosen, Input.Why, User.Actor(), cancel);
         TempData["Done"] = $"{chosen.Count:N0} ignored.";
         return RedirectToGroup();
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using CreditBridge.Core;
 using CreditBridge.Core.Credentials;
 using CreditBridge.Core.Credentials.Intake;
 using CreditBridge.Core.Data;
@@ -102,15 +103,62 @@ public sealed class SyncRunTests
         Assert.AreEqual(81, connected.Source.Calls.Count, "80 pages, and the one that was refused.");
     }
 
-    /// <summary>Half an emoji in one name: that record is set aside, the others are taken (reliability.md, 8).</summary>
+    /// <summary>Half an emoji in one name, or lists without end: that record is set aside, the others are taken (reliability.md, 8).</summary>
     [TestMethod]
-    public async Task Pull_TextThatIsNoUnicode_SetsThatRecordAside()
+    [DataRow(FaultNames.HalfCharacter, "encoding")]
+    [DataRow(FaultNames.Deep, "record-deep")]
+    public async Task Pull_RecordThatCannotBeRead_SetsThatRecordAside(string fault, string reason)
     {
         await using var connected = await ConnectedBridge.CreateAsync("Credly", 20);
-        connected.Source.Fault(FaultNames.HalfCharacter, times: 1);
+        connected.Source.Fault(fault, times: 1);
         var run = await connected.PullAsync();
         Assert.AreEqual((SyncRunState.Completed, 19, 1), (run.State, run.New, run.Quarantined), run.Problems);
-        Assert.AreEqual("encoding", await connected.Bridge.DbAsync(db => db.QuarantinedRecords.Select(record => record.Reason).SingleAsync()));
+        Assert.AreEqual(reason, await connected.Bridge.DbAsync(db => db.QuarantinedRecords.Select(record => record.Reason).SingleAsync()));
+    }
+
+    /// <summary>What comes well later asks nobody any more; and it asks anew when it is as it was.</summary>
+    [TestMethod]
+    [DatabaseData]
+    public async Task Pull_RecordThatComesWellLater_LeavesTheQuarantine(DatabaseProvider provider)
+    {
+        await using var connected = await ConnectedBridge.CreateAsync("Credly", 20, provider);
+        connected.Source.Fault(FaultNames.Poison, times: 1);
+        Assert.AreEqual((19, 1), await connected.PullAsync() is var first ? (first.New, first.Quarantined) : default);
+        Assert.AreEqual((QuarantineState.Waiting, null), await StateAsync(connected));
+        connected.Source.Heal();
+        connected.Bridge.Time.Advance(TimeSpan.FromDays(1));
+        Assert.AreEqual((1, 0), await connected.PullAsync(isFull: true) is var well ? (well.New, well.Quarantined) : default);
+        Assert.AreEqual((QuarantineState.Replayed, "It came well later"), await StateAsync(connected));
+        Assert.IsTrue(await connected.Bridge.DbAsync(db => db.AuditEntries.AnyAsync(entry => entry.Why == "It came well later")));
+        connected.Source.Fault(FaultNames.Poison, times: 1);
+        connected.Bridge.Time.Advance(TimeSpan.FromDays(1));
+        await connected.PullAsync(isFull: true);
+        Assert.AreEqual((QuarantineState.Waiting, null), await StateAsync(connected));
+
+        static Task<(QuarantineState, string?)> StateAsync(ConnectedBridge connected) =>
+            connected.Bridge.DbAsync(async db => await db.QuarantinedRecords.SingleAsync() is var record ? (record.State, record.ClosedWhy) : default);
+    }
+
+    /// <summary>One run for all that are replayed together, and none for who comes second.</summary>
+    [TestMethod]
+    public async Task Replay_Several_IsOneRunAndASecondTimeNone()
+    {
+        await using var connected = await ConnectedBridge.CreateAsync("Credly", 120);
+        connected.Source.Fault(FaultNames.Poison, times: 3);
+        await connected.PullAsync();
+        // As if the connector had been mended.
+        await connected.Bridge.DbAsync(db => db.QuarantinedRecords.ExecuteUpdateAsync(set => set.SetProperty(record => record.Payload, record => record.Payload.Replace("\"issued_at\":null", "\"issued_at\":\"2026-05-01T10:00:00Z\""))));
+        var waiting = await connected.Bridge.DbAsync(db => db.QuarantinedRecords.Select(record => record.Id).ToListAsync());
+        Assert.HasCount(3, waiting);
+        var (taken, why) = await ReplayAsync();
+        Assert.AreEqual((3, 0), (taken, why.Count), string.Join(' ', why));
+        var run = await connected.Bridge.DbAsync(db => db.SyncRuns.SingleAsync(run => run.RequestedBy == TestBridge.Registrar.Name && run.New == 3));
+        Assert.AreEqual(SyncRunState.Completed, run.State);
+        await Assert.ThrowsExactlyAsync<IllegalMoveException>(ReplayAsync);
+        Assert.AreEqual(2, await connected.Bridge.DbAsync(db => db.SyncRuns.CountAsync()), "The pull, and one replay.");
+
+        Task<(int Taken, IReadOnlyCollection<string> Why)> ReplayAsync() =>
+            connected.Bridge.InScopeAsync<QuarantineHandling, (int, IReadOnlyCollection<string>)>(handling => handling.ReplayAsync(waiting, TestBridge.Registrar, CancellationToken.None));
     }
 
     /// <summary>What was refused is there all the same, and an empty list is rather a fault of the source than the end of everything.</summary>

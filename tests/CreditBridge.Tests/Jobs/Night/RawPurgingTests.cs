@@ -45,7 +45,7 @@ public sealed class RawPurgingTests
         var record = (await files.QuarantinedAsync()).Single();
         Assert.AreEqual(("", null, QuarantineState.Waiting), (record.Payload, record.Header, record.State));
         CollectionAssert.AreEqual(before, await HashesAsync(files));
-        Assert.Contains("no longer kept", (await files.Bridge.InScopeAsync<QuarantineHandling, string?>(handling => handling.ReplayAsync(record.Id, TestBridge.Registrar, CancellationToken.None)))!);
+        Assert.Contains("no longer kept", (await files.Bridge.InScopeAsync<QuarantineHandling, (int, IReadOnlyCollection<string> Why)>(handling => handling.ReplayAsync([record.Id], TestBridge.Registrar, CancellationToken.None))).Why.Single());
         Assert.AreEqual("4", await files.Bridge.DbAsync(db => db.AuditEntries.Where(entry => entry.Action == "Raw records removed" && entry.SubjectType == nameof(Partner)).Select(entry => entry.After).SingleAsync()));
         // What comes again is known by its hash, and is not kept again.
         files.Drop("d.csv", Header + "1,basics,learner1@simulated.example,2026-05-01,2026-05-02\n", days: 0.5);

@@ -214,7 +214,9 @@ public sealed class PostingSweepTests
 
         public string Name => "Ledger";
 
-        public SisCapabilities Capabilities => new(CanLookUp, MostInBatch);
+        public SisCapabilities Capabilities => new(CanLookUp, CanReverse: true, CarriesCourse: true, MostInBatch);
+
+        public string KeyOf(CreditPosting posting) => posting.Key;
 
         public Task<IReadOnlyList<PostingResult>> PostAsync(IReadOnlyList<CreditPosting> postings, DateTime sendBefore, CancellationToken cancellation)
         {
@@ -234,10 +236,10 @@ public sealed class PostingSweepTests
             return Task.FromResult<IReadOnlyList<PostingResult>>([.. postings.Select(posting => new PostingResult.Posted($"ref-{posting.Key[..8]}"))]);
         }
 
-        public Task<IReadOnlyDictionary<string, SisEntry>> FindAsync(IReadOnlyCollection<string> keys, CancellationToken cancellation) =>
-            Task.FromResult<IReadOnlyDictionary<string, SisEntry>>(keys.Where(Ledger.ContainsKey).ToDictionary(key => key, key => new SisEntry(key, $"ref-{key[..8]}", "", 3)));
+        public Task<IReadOnlyDictionary<string, SisEntry>> FindAsync(IReadOnlyCollection<CreditPosting> postings, CancellationToken cancellation) =>
+            Task.FromResult<IReadOnlyDictionary<string, SisEntry>>(postings.Select(posting => posting.Key).Where(Ledger.ContainsKey).ToDictionary(key => key, key => new SisEntry(key, $"ref-{key[..8]}", "", 3)));
 
-        public async IAsyncEnumerable<SisEntry> ReadPostedAsync([EnumeratorCancellation] CancellationToken cancellation)
+        public async IAsyncEnumerable<SisEntry> ReadPostedAsync(IReadOnlyCollection<CreditPosting> known, [EnumeratorCancellation] CancellationToken cancellation)
         {
             await Task.Yield();
             foreach (var key in Ledger.Keys.ToList())

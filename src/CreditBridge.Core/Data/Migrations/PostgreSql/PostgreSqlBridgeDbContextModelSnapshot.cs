@@ -997,6 +997,10 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                     b.Property<string>("ClosedWhy")
                         .HasColumnType("text");
 
+                    b.Property<string>("ExternalId")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
                     b.Property<string>("Fingerprint")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -1057,6 +1061,8 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
 
                     b.HasIndex("PartnerId", "PayloadSha256", "Reason")
                         .IsUnique();
+
+                    b.HasIndex("PartnerId", "State", "ExternalId");
 
                     b.ToTable("QuarantinedRecords");
                 });
@@ -1577,6 +1583,9 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
 
                     b.Property<DateTime?>("PostedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ReversesPostingId")
+                        .HasColumnType("uuid");
 
                     b.Property<DateTime?>("SendBefore")
                         .HasColumnType("timestamp with time zone");

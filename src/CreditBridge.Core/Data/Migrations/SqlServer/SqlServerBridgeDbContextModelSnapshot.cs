@@ -999,6 +999,10 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                     b.Property<string>("ClosedWhy")
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<string>("ExternalId")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
                     b.Property<string>("Fingerprint")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -1059,6 +1063,8 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
 
                     b.HasIndex("PartnerId", "PayloadSha256", "Reason")
                         .IsUnique();
+
+                    b.HasIndex("PartnerId", "State", "ExternalId");
 
                     b.ToTable("QuarantinedRecords");
                 });
@@ -1583,6 +1589,9 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
 
                     b.Property<DateTime?>("PostedAt")
                         .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("ReversesPostingId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime?>("SendBefore")
                         .HasColumnType("datetime2");

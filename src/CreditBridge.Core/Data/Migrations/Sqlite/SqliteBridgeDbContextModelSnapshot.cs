@@ -985,6 +985,10 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                     b.Property<string>("ClosedWhy")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ExternalId")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Fingerprint")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -1045,6 +1049,8 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("PartnerId", "PayloadSha256", "Reason")
                         .IsUnique();
+
+                    b.HasIndex("PartnerId", "State", "ExternalId");
 
                     b.ToTable("QuarantinedRecords");
                 });
@@ -1560,6 +1566,9 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("PostedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ReversesPostingId")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("SendBefore")
