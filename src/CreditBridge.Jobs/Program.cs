@@ -9,6 +9,7 @@ var root = new RootCommand("CreditBridge turns micro-credentials into academic c
     DemoCommand.Create(data),
     NightCommand.Create(data),
     SyncCommand.Create(data),
+    ReconcileCommand.Create(data),
     RulesCommand.Create(data),
     EvaluateCommand.Create(data),
     ImportCommand.Create(data),

@@ -74,6 +74,7 @@ public abstract class BridgeDbContext(DbContextOptions options) : DbContext(opti
     public DbSet<GrantCase> GrantCases => Set<GrantCase>();
     public DbSet<Award> Awards => Set<Award>();
     public DbSet<Posting> Postings => Set<Posting>();
+    public DbSet<ReconciliationRun> ReconciliationRuns => Set<ReconciliationRun>();
     public DbSet<ReconciliationDifference> ReconciliationDifferences => Set<ReconciliationDifference>();
     public DbSet<NightRun> NightRuns => Set<NightRun>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();

@@ -55,9 +55,10 @@ public sealed class Posting
         (PostingState.Pending, PostingState.Sending or PostingState.Dead) => true,
         (PostingState.Sending, PostingState.Sent or PostingState.Posted or PostingState.Rejected or PostingState.Unknown or PostingState.Pending) => true,
         (PostingState.Sent, PostingState.Posted or PostingState.Rejected or PostingState.Unknown) => true,
-        (PostingState.Posted, PostingState.OnTranscript) => true,
+        (PostingState.Posted, PostingState.OnTranscript or PostingState.Unknown) => true,
+        (PostingState.OnTranscript, PostingState.Unknown) => true,
         (PostingState.Unknown, PostingState.Posted or PostingState.Rejected or PostingState.Pending or PostingState.Dead) => true,
-        (PostingState.Rejected or PostingState.Dead, PostingState.Pending or PostingState.Posted) => true,
+        (PostingState.Rejected or PostingState.Dead, PostingState.Pending or PostingState.Posted or PostingState.Unknown) => true,
         _ => false,
     };
 
@@ -132,6 +133,15 @@ public sealed class Posting
     {
         MoveTo(PostingState.Dead);
         (LastError, NextAttemptAt) = (why, null);
+    }
+
+    /// <summary>A comparison found the student system to say otherwise: it is looked up anew.</summary>
+    public void Doubt(string why, DateTime at)
+    {
+        if (State is not (PostingState.Posted or PostingState.OnTranscript or PostingState.Rejected or PostingState.Dead))
+            throw IllegalMoveException.For("The posting", State, PostingState.Unknown);
+        MoveTo(PostingState.Unknown);
+        (LastError, UnknownSinceAt, NotFoundAt, NextAttemptAt, Attempts) = (why, at, null, at, 0);
     }
 
     /// <summary>A person has seen it in the student system, or put it there by hand.</summary>

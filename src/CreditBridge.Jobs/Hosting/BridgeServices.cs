@@ -172,6 +172,7 @@ public static class BridgeServices
         services.AddScoped<PostingSweep>();
         services.AddScoped<PostingHandling>();
         services.AddScoped<Reconciling>();
+        services.AddScoped<ReconciliationHandling>();
         services.AddScoped<QuarantineHandling>();
         services.AddScoped<NightRequests>();
         services.AddSingleton<NightWork>();

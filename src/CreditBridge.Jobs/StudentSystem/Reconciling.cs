@@ -1,4 +1,5 @@
 using System.Globalization;
+using CreditBridge.Core.Access;
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Grants;
 using CreditBridge.Core.Grants.Reconciliation;
@@ -12,13 +13,44 @@ public sealed class Reconciling(BridgeDbContext db, ISisAdapter adapter, TimePro
 {
     private const int Chunk = 1000;
 
+    /// <summary>Compares for whoever asked; a student system that gives no answer is a run that says so.</summary>
+    public async Task ReconcileRequestedAsync(CancellationToken cancellation)
+    {
+        foreach (var run in await db.ReconciliationRuns.Where(run => run.EndedAt == null).Select(run => run.Id).ToListAsync(cancellation))
+        {
+            try
+            {
+                await ReconcileAsync(run, cancellation);
+            }
+            catch (Exception problem) when (problem is not OperationCanceledException || !cancellation.IsCancellationRequested)
+            {
+                await db.TransactAsync(async () =>
+                {
+                    db.ChangeTracker.Clear();
+                    (await db.ReconciliationRuns.AsTracking().SingleAsync(row => row.Id == run, cancellation)).Fail(time.GetUtcNow().UtcDateTime, $"{adapter.Name} could not be compared: {problem.Message}");
+                }, cancellation);
+            }
+        }
+    }
+
     /// <returns>How many differences are open.</returns>
     public async Task<int> ReconcileAsync(CancellationToken cancellation)
+    {
+        var run = new ReconciliationRun { RequestedAt = time.GetUtcNow().UtcDateTime, RequestedBy = Actor.Night.Name };
+        db.ReconciliationRuns.Add(run);
+        await db.SaveChangesAsync(cancellation);
+        return await ReconcileAsync(run.Id, cancellation);
+    }
+
+    private async Task<int> ReconcileAsync(Guid runId, CancellationToken cancellation)
     {
         var here = await ReadHereAsync(cancellation);
         var there = new Dictionary<string, SisEntry>(StringComparer.Ordinal);
         await foreach (var entry in adapter.ReadPostedAsync([.. here.Values.Where(row => IsThere(row.State)).Select(row => row.Content)], cancellation))
             there[entry.Key] = entry;
+        // What was posted while we read is ours too.
+        if (there.Keys.Any(key => !here.ContainsKey(key)))
+            here = await ReadHereAsync(cancellation);
 
         var found = new Dictionary<string, (DifferenceKind Kind, string Sentence)>(StringComparer.Ordinal);
         foreach (var (key, row) in here)
@@ -30,7 +62,7 @@ public sealed class Reconciling(BridgeDbContext db, ISisAdapter adapter, TimePro
 
         foreach (var entry in there.Values.Where(entry => !here.ContainsKey(entry.Key)))
             found[entry.Key] = (DifferenceKind.OnlyInStudentSystem, $"The student system has it ({entry.Reference}), but no grant here does.");
-        return await RecordAsync(found, cancellation);
+        return await RecordAsync(runId, here.Count, found, cancellation);
     }
 
     private static (DifferenceKind, string)? Difference(PostingState state, bool isTakenBack, decimal credits, SisEntry? entry) => entry switch
@@ -62,12 +94,20 @@ public sealed class Reconciling(BridgeDbContext db, ISisAdapter adapter, TimePro
         return here;
     }
 
-    private Task<int> RecordAsync(Dictionary<string, (DifferenceKind Kind, string Sentence)> found, CancellationToken cancellation) =>
+    private Task<int> RecordAsync(Guid runId, int compared, Dictionary<string, (DifferenceKind Kind, string Sentence)> found, CancellationToken cancellation) =>
         db.TransactAsync(async () =>
         {
             db.ChangeTracker.Clear();
             var now = time.GetUtcNow().UtcDateTime;
-            var open = await db.ReconciliationDifferences.AsTracking().Where(difference => difference.OpenKey != null).ToListAsync(cancellation);
+            var differences = await db.ReconciliationDifferences.AsTracking().Where(difference => difference.OpenKey != null || difference.ClosedBy != null).ToListAsync(cancellation);
+            // What somebody called right stays so as long as it is the same.
+            foreach (var settled in differences.Where(difference => difference.ClosedBy is not null))
+            {
+                if (found.TryGetValue(settled.Key, out var same) && same == (settled.Kind, settled.Sentence))
+                    found.Remove(settled.Key);
+            }
+
+            var open = differences.FindAll(difference => difference.OpenKey is not null);
             foreach (var difference in open)
             {
                 if (found.TryGetValue(difference.Key, out var still) && still.Kind == difference.Kind)
@@ -76,11 +116,13 @@ public sealed class Reconciling(BridgeDbContext db, ISisAdapter adapter, TimePro
                     found.Remove(difference.Key);
                 }
                 else
-                    (difference.OpenKey, difference.ClosedAt) = (null, now);
+                    difference.Close(by: null, why: null, now);
             }
 
             foreach (var (key, (kind, sentence)) in found)
                 db.ReconciliationDifferences.Add(new ReconciliationDifference { Kind = kind, Key = key, OpenKey = key, Sentence = sentence, FirstSeenAt = now });
-            return open.Count(difference => difference.OpenKey != null) + found.Count;
+            List<DifferenceKind> left = [.. open.Where(difference => difference.OpenKey != null).Select(difference => difference.Kind), .. found.Values.Select(difference => difference.Kind)];
+            (await db.ReconciliationRuns.AsTracking().SingleAsync(run => run.Id == runId, cancellation)).End(now, compared, left);
+            return left.Count;
         }, cancellation);
 }

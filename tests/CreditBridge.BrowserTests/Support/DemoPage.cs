@@ -50,6 +50,7 @@ internal sealed record DemoPage(string Name, string Role, string Start, string? 
         new("postings", "Registrar", "/postings?state=Posted"),
         new("postings, none", "Registrar", "/postings?state=Unknown"),
         new("posting", "Registrar", "/postings?state=Posted", "tbody a"),
+        new("reconciliation", "Registrar", "/reconciliation"),
         new("partners", "Registrar", "/partners"),
         new("partners, due", "Registrar", "/partners?due=true"),
         new("partner", "Registrar", "/partners/comptia"),

@@ -19,6 +19,9 @@ public sealed class PartnerFaultTests
     private const long MostBytes = 400L << 20;
     private const int Records = 200;
 
+    /// <summary>Of fifty records, as the bridge of these tests asks for; and one request for a token.</summary>
+    private const int Pages = (Records / 50) + 1;
+
     /// <summary>Short times, so that a test does not wait for what the pipeline's own test shows.</summary>
     private static readonly WireLimits Limits = new(AttemptSeconds: 2, TotalSeconds: 20, Retries: 1, Calls: 100_000, BreakAfter: 100);
 
@@ -125,7 +128,9 @@ public sealed class PartnerFaultTests
         for (var tries = 0; run.State != SyncRunState.Completed && tries < 8; tries++)
             run = (await connected.PullByAsync(isChild)).Run;
         Assert.AreEqual(SyncRunState.Completed, run.State, run.Problems);
-        Assert.IsLessThanOrEqualTo(4, connected.Source.Calls.GroupBy(call => call.Request).Max(page => page.Count()));
+        // A search that is posted has the same address for each of its pages.
+        Assert.IsLessThanOrEqualTo(4, connected.Source.Calls.Where(call => !call.Request.StartsWith("POST", StringComparison.Ordinal)).GroupBy(call => call.Request).Select(page => page.Count()).DefaultIfEmpty().Max());
+        Assert.IsLessThanOrEqualTo(4 * Pages, connected.Source.Calls.Count);
         connected.Source.Heal();
         await CompletesAsync(connected, isChild);
     }

@@ -16,5 +16,13 @@ public sealed class ReconciliationDifference
     [LongText]
     public required string Sentence { get; set; }
     public required DateTime FirstSeenAt { get; init; }
-    public DateTime? ClosedAt { get; set; }
+    public DateTime? ClosedAt { get; private set; }
+
+    /// <summary>Who called it right; null: a later look found no difference any more.</summary>
+    public string? ClosedBy { get; private set; }
+
+    [LongText]
+    public string? ClosedWhy { get; private set; }
+
+    public void Close(string? by, string? why, DateTime at) => (OpenKey, ClosedBy, ClosedWhy, ClosedAt) = (null, by, why, at);
 }

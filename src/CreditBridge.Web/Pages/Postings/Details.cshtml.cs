@@ -18,8 +18,15 @@ namespace CreditBridge.Web.Pages.Postings;
 [Authorize(Permissions.ViewPostings)]
 internal sealed class DetailsModel(BridgeDbContext db, PostingHandling handling) : PageModel
 {
-    [BindProperty]
     public InputModel Input { get; set; } = new();
+
+    public SeenModel Seen { get; set; } = new();
+
+    /// <summary>The posting that this one takes back; null: it posts credit.</summary>
+    public Guid? Reverses => Posting.ReversesPostingId;
+
+    /// <summary>Its credit was taken back: it is not posted again.</summary>
+    public bool IsOver => Line.ReversedAt is not null && Reverses is null;
 
     public Posting Posting { get; private set; } = null!;
 
@@ -32,7 +39,20 @@ internal sealed class DetailsModel(BridgeDbContext db, PostingHandling handling)
     public Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => ShowAsync(id, cancel);
 
     [NeedsPermission(Permissions.HandlePostings)]
-    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancel)
+    public Task<IActionResult> OnPostAsync(Guid id, [Bind(Prefix = nameof(Input))] InputModel input, CancellationToken cancel)
+    {
+        Input = input;
+        return DoAsync(id, () => handling.PostAgainAsync(id, input.Why, User.Actor(), cancel), "It is queued again and goes with the next sweep, within a minute.", cancel);
+    }
+
+    [NeedsPermission(Permissions.HandlePostings)]
+    public Task<IActionResult> OnPostSeenAsync(Guid id, [Bind(Prefix = nameof(Seen))] SeenModel seen, CancellationToken cancel)
+    {
+        Seen = seen;
+        return DoAsync(id, () => handling.SeenThereAsync(id, seen.Reference, seen.Why, User.Actor(), cancel), "It counts as posted; the next reconciliation compares it.", cancel);
+    }
+
+    private async Task<IActionResult> DoAsync(Guid id, Func<Task> change, string done, CancellationToken cancel)
     {
         if (!await db.Postings.AnyAsync(posting => posting.Id == id, cancel))
             return NotFound();
@@ -40,16 +60,16 @@ internal sealed class DetailsModel(BridgeDbContext db, PostingHandling handling)
             return await ShowAsync(id, cancel);
         try
         {
-            await handling.PostAgainAsync(id, Input.Why, User.Actor(), cancel);
+            await change();
         }
         catch (IllegalMoveException moved)
         {
-            ModelState.AddModelError("", $"{moved.Message} Somebody was faster.");
+            ModelState.AddModelError("", moved.Message);
             Response.StatusCode = StatusCodes.Status409Conflict;
             return await ShowAsync(id, cancel);
         }
 
-        TempData["Done"] = "It is queued again and goes with the next sweep, within a minute.";
+        TempData["Done"] = done;
         return RedirectToPage(new { id });
     }
 
@@ -65,6 +85,15 @@ internal sealed class DetailsModel(BridgeDbContext db, PostingHandling handling)
     internal sealed class InputModel
     {
         [Required(ErrorMessage = "Say what was mended; it stays in the trail."), StringLength(400, ErrorMessage = "At most 400 characters.")]
+        public string Why { get; set; } = "";
+    }
+
+    internal sealed class SeenModel
+    {
+        [Required(ErrorMessage = "Write what the student system calls it."), StringLength(200, ErrorMessage = "At most 200 characters.")]
+        public string Reference { get; set; } = "";
+
+        [Required(ErrorMessage = "Say what you saw; it stays in the trail."), StringLength(400, ErrorMessage = "At most 400 characters.")]
         public string Why { get; set; } = "";
     }
 }

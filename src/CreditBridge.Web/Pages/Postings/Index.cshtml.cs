@@ -1,7 +1,6 @@
 using CreditBridge.Core.Access;
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Grants;
-using CreditBridge.Core.Grants.Reconciliation;
 using CreditBridge.Web.Lists;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -30,8 +29,8 @@ internal sealed class IndexModel(BridgeDbContext db) : PageModel
 
     public PageOf<PostingRow> List { get; private set; } = new([], 1, 0);
 
-    /// <summary>What is not the same here and in the student system, the oldest first.</summary>
-    public IReadOnlyList<ReconciliationDifference> Differences { get; private set; } = [];
+    /// <summary>How much is not the same here and in the student system.</summary>
+    public int Differences { get; private set; }
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
@@ -41,6 +40,6 @@ internal sealed class IndexModel(BridgeDbContext db) : PageModel
         if (!ModelState.IsValid)
             return;
         List = await PostingRow.From(db).Where(row => row.State == State).OrderByDescending(row => row.Id).ToPageAsync(PageNumber, cancel);
-        Differences = await db.ReconciliationDifferences.AsNoTracking().Where(difference => difference.ClosedAt == null).OrderBy(difference => difference.FirstSeenAt).Take(Paging.Size).ToListAsync(cancel);
+        Differences = await db.ReconciliationDifferences.CountAsync(difference => difference.OpenKey != null, cancel);
     }
 }

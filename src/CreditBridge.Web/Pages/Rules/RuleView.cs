@@ -23,7 +23,7 @@ internal sealed record RuleView(
         var fields = (await RuleNames.ReadAsync(db, [shown.Definition], cancel)).Fields(RuleContent.Of(rule, shown));
         var ids = rule.Versions.ConvertAll(version => version.Id);
         var trail = await db.AuditEntries.AsNoTracking().Where(entry => EF.Parameter(ids).Contains(entry.SubjectId)).OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id).ToListAsync(cancel);
-        var grants = await db.CreditGrants.Where(grant => grant.RuleVersionId != null && EF.Parameter(ids).Contains(grant.RuleVersionId.Value)).GroupBy(grant => grant.RuleVersionId!.Value).ToDictionaryAsync(group => group.Key, group => group.Count(), cancel);
+        var grants = await db.CreditGrants.Where(grant => grant.ReversesGrantId == null && grant.RuleVersionId != null && EF.Parameter(ids).Contains(grant.RuleVersionId.Value)).GroupBy(grant => grant.RuleVersionId!.Value).ToDictionaryAsync(group => group.Key, group => group.Count(), cancel);
         var findings = await db.RuleFindings.AsNoTracking().Where(finding => finding.RuleId == rule.Id && finding.ClosedAt == null).ToListAsync(cancel);
         return new(rule, shown, set, fields, trail, grants, findings);
     }

@@ -31,4 +31,16 @@ public sealed class CaseTests
         using var host = new WebHost();
         (await (await host.SignInAsync(host.Sample.Auditor)).GetAsync($"/cases/{host.Sample.Case.Id}")).IsShown("Revoked after the grant").Has("main form", 0);
     }
+
+    [TestMethod]
+    public async Task Case_CreditTakenBack_ReversesTheGrantWithTheCase()
+    {
+        using var host = new WebHost();
+        var visitor = await host.SignInAsync(host.Sample.Evaluator);
+        var page = await visitor.GetAsync($"/cases/{host.Sample.Case.Id}");
+        (await visitor.SubmitAsync(page, "main form", ("Input.Outcome", nameof(CaseOutcome.CreditToReverse)), ("Input.Why", "The issuer says it was never earned."))).LeadsTo("/cases");
+        var reversal = await host.QueryAsync(db => db.CreditGrants.Include(grant => grant.Lines).SingleAsync(grant => grant.ReversesGrantId == host.Sample.Case.GrantId));
+        Assert.AreEqual("The issuer says it was never earned.", reversal.Explanation);
+        Assert.IsLessThan(0, reversal.Lines.Sum(line => line.Credits));
+    }
 }

@@ -101,11 +101,12 @@ public sealed class GrantTests
         {
             db.AddRange(
                 new ReconciliationDifference { Kind = DifferenceKind.OnlyHere, Key = "k1", OpenKey = "k1", Sentence = "CSCI 1300 is posted here and missing there.", FirstSeenAt = SampleInstitution.Now },
-                new ReconciliationDifference { Kind = DifferenceKind.OnlyHere, Key = "k2", Sentence = "Closed long ago.", FirstSeenAt = SampleInstitution.Now, ClosedAt = SampleInstitution.Now });
+                new ReconciliationDifference { Kind = DifferenceKind.OnlyHere, Key = "k2", Sentence = "Closed long ago.", FirstSeenAt = SampleInstitution.Now });
             return await db.SaveChangesAsync();
         });
-        var page = await (await host.SignInAsync(host.Sample.Auditor)).GetAsync("/postings");
-        page.Says("Not the same here and in the student system", "CSCI 1300 is posted here and missing there.").DoesNotSay("Closed long ago.");
+        var visitor = await host.SignInAsync(host.Sample.Auditor);
+        (await visitor.GetAsync("/postings")).Says("1 line is not the same here and in the student system");
+        (await visitor.GetAsync("/reconciliation")).IsShown("Reconciliation").Says("Only here 1", "CSCI 1300 is posted here and missing there.").DoesNotSay("Closed long ago.", "Compare now");
     }
 
     [TestMethod]
@@ -148,5 +149,38 @@ public sealed class GrantTests
         var visitor = await host.SignInAsync(host.Sample.Registrar);
         (await visitor.GetAsync($"/postings/{posting.Id}")).Says("only when two look-ups").Has("main form", 0);
         (await visitor.PostAsync($"/postings/{posting.Id}", ("Input.Why", "I want it."))).HasStatus(409);
+    }
+
+    [TestMethod]
+    public async Task SeenThere_ARejectedPosting_CountsAsPostedWithItsReference()
+    {
+        using var host = new WebHost();
+        var posting = host.Sample.Requests.Rejected.Lines[0].Posting!;
+        var visitor = await host.SignInAsync(host.Sample.Registrar);
+        var page = await visitor.GetAsync($"/postings/{posting.Id}");
+        (await visitor.SubmitAsync(page, "form[action*=Seen]")).HasStatus(200).Says("Write what the student system calls it.", "Say what you saw");
+        (await visitor.SubmitAsync(page, "form[action*=Seen]", ("Seen.Reference", "SHATRCR-77"), ("Seen.Why", "Entered by hand on Monday."))).LeadsTo($"/postings/{posting.Id}");
+        (await visitor.GetAsync($"/postings/{posting.Id}")).Says("The student system has it.", "SHATRCR-77");
+        var entry = await host.QueryAsync(db => db.AuditEntries.SingleAsync(entry => entry.SubjectId == posting.Id));
+        Assert.AreEqual(("Rejected", "Posted as SHATRCR-77", "Entered by hand on Monday."), (entry.Before, entry.After, entry.Why));
+        (await visitor.SubmitAsync(page, "form[action*=Seen]", ("Seen.Reference", "X"), ("Seen.Why", "Twice."))).HasStatus(409);
+    }
+
+    [TestMethod]
+    public async Task Reverse_AGrant_SaysWhyToEverybodyItConcerns()
+    {
+        using var host = new WebHost();
+        var grant = host.Sample.Requests.Posted;
+        var visitor = await host.SignInAsync(host.Sample.Evaluator);
+        var page = await visitor.GetAsync($"/grants/{grant.Id}");
+        (await visitor.SubmitAsync(page, "form[action*=Reverse]", ("Reversal.Why", ""))).HasStatus(400).Says("Say why: the learner reads it.");
+        (await visitor.SubmitAsync(page, "form[action*=Reverse]", ("Reversal.Why", "The certificate was another person's."))).LeadsTo($"/grants/{grant.Id}");
+        var shown = await visitor.GetAsync($"/grants/{grant.Id}");
+        shown.Says("The certificate was another person's.", "reversed").Has("form[action*=Reverse]", 0);
+        (await visitor.SubmitAsync(page, "form[action*=Reverse]", ("Reversal.Why", "Again."))).HasStatus(409).Says("This credit was reversed already.");
+        var reversal = await host.QueryAsync(db => db.CreditGrants.SingleAsync(row => row.ReversesGrantId == grant.Id));
+        (await visitor.GetAsync($"/grants/{reversal.Id}")).Says("Taken back by", "the grant as it was made").Has("form[action*=Reverse]", 0);
+        Assert.IsNotNull(await host.QueryAsync(db => db.Postings.SingleOrDefaultAsync(posting => posting.ReversesPostingId == grant.Lines[0].Posting!.Id)));
+        (await (await host.SignInAsync(host.Sample.Auditor)).GetAsync($"/grants/{host.Sample.Requests.Unknown.Id}")).Has("form[action*=Reverse]", 0);
     }
 }

@@ -1,0 +1,71 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace CreditBridge.Core.Data.Migrations.SqlServer
+{
+    /// <inheritdoc />
+    public partial class ReconciliationRuns : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "ClosedBy",
+                table: "ReconciliationDifferences",
+                type: "nvarchar(400)",
+                maxLength: 400,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ClosedWhy",
+                table: "ReconciliationDifferences",
+                type: "nvarchar(max)",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "ReconciliationRuns",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RequestedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RequestedBy = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Compared = table.Column<int>(type: "int", nullable: false),
+                    OnlyHere = table.Column<int>(type: "int", nullable: false),
+                    OnlyInStudentSystem = table.Column<int>(type: "int", nullable: false),
+                    AmountsDiffer = table.Column<int>(type: "int", nullable: false),
+                    Problem = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    SignedOffBy = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    SignedOffAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Note = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReconciliationRuns", x => x.Id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReconciliationRuns_EndedAt",
+                table: "ReconciliationRuns",
+                column: "EndedAt");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "ReconciliationRuns");
+
+            migrationBuilder.DropColumn(
+                name: "ClosedBy",
+                table: "ReconciliationDifferences");
+
+            migrationBuilder.DropColumn(
+                name: "ClosedWhy",
+                table: "ReconciliationDifferences");
+        }
+    }
+}
