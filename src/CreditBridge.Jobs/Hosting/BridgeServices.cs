@@ -169,6 +169,8 @@ public static class BridgeServices
         services.AddScoped<HookSecrets>();
         services.AddScoped<HookSweep>();
         services.AddScoped<CatalogPull>();
+        services.AddScoped<PostingTrail>();
+        services.AddScoped<PostingClaims>();
         services.AddScoped<PostingSweep>();
         services.AddScoped<PostingHandling>();
         services.AddScoped<Reconciling>();

@@ -1,8 +1,5 @@
 using CreditBridge.Core;
-using CreditBridge.Core.Access;
-using CreditBridge.Core.Audit;
 using CreditBridge.Core.Catalog;
-using CreditBridge.Core.Credentials;
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Grants;
 using CreditBridge.Jobs.Settings;
@@ -16,10 +13,8 @@ namespace CreditBridge.Jobs.StudentSystem;
 /// Moves postings that are due, a batch a call (sis.md, 'Posting'): claim → read before write → deadline → send once → outcome under the same fence.
 /// A kill, a time-out or an expired claim leaves Unknown; only the look-up by key leads out of it.
 /// </summary>
-public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter, SisOptions options, PostedTelling telling, TimeProvider time, ILogger<PostingSweep> log)
+public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter, SisOptions options, PostingClaims claims, PostingTrail trail, PostedTelling telling, TimeProvider time, ILogger<PostingSweep> log)
 {
-    private static readonly string Owner = $"{Environment.MachineName}:{Environment.ProcessId}";
-
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <returns>What was moved, and whether anything is left that is due now.</returns>
@@ -108,7 +103,7 @@ public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter
 
     private async Task<(PostingCounts, int)> SendAsync(Institution institution, CancellationToken cancellation)
     {
-        var claimed = await ClaimAsync(institution, cancellation);
+        var claimed = await claims.NextAsync(institution, cancellation);
         if (claimed.Count == 0)
             return default;
         var contents = claimed.ConvertAll(row => row.Due.Content);
@@ -132,76 +127,6 @@ public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter
         var byId = claimed.Select((row, index) => (row.Due.Posting.Id, Result: results[index])).ToDictionary(pair => pair.Id, pair => pair.Result);
         var counts = await SettleAsync([.. byId.Keys], "Posting answered", (posting, _) => Write(posting, fences[posting.Id], byId[posting.Id]), cancellation);
         return (counts, claimed.Count);
-    }
-
-    /// <summary>Takes rows that are due for one send. What may not be posted any more (a revoked credential) goes to a person instead.</summary>
-    private async Task<List<(PostingDue Due, int Fence)>> ClaimAsync(Institution institution, CancellationToken cancellation)
-    {
-        var now = Now;
-        var due = await db.Postings.Where(posting => posting.State == PostingState.Pending && posting.NextAttemptAt <= now)
-            // What takes credit back waits until it is known whether the credit arrived.
-            .Where(posting => posting.ReversesPostingId == null || db.Postings.Any(taken => taken.Id == posting.ReversesPostingId
-                && (taken.State == PostingState.Posted || taken.State == PostingState.OnTranscript || taken.State == PostingState.Rejected || taken.State == PostingState.Dead)))
-            .Where(posting => posting.ReversesPostingId != null || db.Learners.Any(learner => learner.Id == posting.LearnerId && PostingDue.PermittedStandings.Contains(learner.Standing)))
-            .OrderBy(posting => posting.NextAttemptAt).ThenBy(posting => posting.Id).Take(adapter.Capabilities.MostInBatch)
-            .Select(posting => posting.Id).ToListAsync(cancellation);
-        if (due.Count == 0)
-            return [];
-        try
-        {
-            return await db.TransactAsync(async () =>
-            {
-                db.ChangeTracker.Clear();
-                var rows = await PostingDue.ReadAsync(db, institution, due, cancellation);
-                var revoked = await RevokedAsync([.. rows.Select(row => row.Posting.GrantLineId)], cancellation);
-                var open = (await db.Terms.Where(term => term.IsOpen).Select(term => term.Code).ToListAsync(cancellation)).ToHashSet(StringComparer.Ordinal);
-                // The database's own clock: it decides when a claim has lapsed.
-                var leaseFrom = DateTime.SpecifyKind(await db.Institutions.Select(_ => DateTime.UtcNow).FirstAsync(cancellation), DateTimeKind.Utc);
-                var claimed = new List<(PostingDue, int)>();
-                foreach (var row in rows.Where(row => row.Posting.State == PostingState.Pending))
-                {
-                    var obstacle = row.Taken is not null ? ReversalObstacle(row)
-                        : row.IsReversed ? "The credit was reversed before it was sent."
-                        : revoked.Contains(row.Posting.GrantLineId) ? "A credential behind this credit was revoked or suspended after it was granted: it stays here until that is decided."
-                        : !open.Contains(row.Posting.TermCode) ? $"Term {row.Posting.TermCode} is not open: post it again, and it goes to the term that is."
-                        : null;
-                    obstacle ??= row.Posting.Attempts >= options.MostAttempts ? $"Not posted after {row.Posting.Attempts} attempts. Last: {row.Posting.LastError}" : null;
-                    if (obstacle is null)
-                    {
-                        claimed.Add((row, row.Posting.Claim(Owner, leaseFrom + options.Lease, now + options.Send)));
-                        continue;
-                    }
-
-                    row.Posting.GiveUp(obstacle);
-                    Record(row.Posting, PostingState.Pending, "Posting given to a person");
-                }
-
-                return claimed;
-            }, cancellation);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            // Another sweep claimed some of them first; the next call reads again.
-            db.ChangeTracker.Clear();
-            return [];
-        }
-    }
-
-    private string? ReversalObstacle(PostingDue row) => row.Taken switch
-    {
-        PostingState.Rejected => "The student system refused the credit: there is nothing to take back.",
-        PostingState.Dead => "Whether the credit arrived is not known: look there, take it back by hand if it did, then say so.",
-        _ => adapter.Capabilities.CanReverse ? null : $"{adapter.Name} takes nothing back by itself: do it there by hand, then say so.",
-    };
-
-    private async Task<HashSet<Guid>> RevokedAsync(List<Guid> grantLines, CancellationToken cancellation)
-    {
-        var evidence = await db.GrantLines.Where(line => EF.Parameter(grantLines).Contains(line.Id))
-            .Join(db.CreditGrants, line => line.GrantId, grant => grant.Id, (line, grant) => new { line.Id, grant.Evidence }).ToListAsync(cancellation);
-        var ids = evidence.SelectMany(row => row.Evidence.Select(item => item.CredentialId)).Distinct().ToList();
-        var revoked = (await db.Credentials.Where(credential => EF.Parameter(ids).Contains(credential.Id) && (credential.Status == CredentialStatus.Revoked || credential.Status == CredentialStatus.Suspended))
-            .Select(credential => credential.Id).ToListAsync(cancellation)).ToHashSet();
-        return [.. evidence.Where(row => row.Evidence.Any(item => revoked.Contains(item.CredentialId))).Select(row => row.Id)];
     }
 
     private async Task<IReadOnlyList<PostingResult>> SendOnceAsync(List<CreditPosting> contents, DateTime sendBefore, CancellationToken cancellation)
@@ -277,7 +202,7 @@ public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter
 
                 if (posting.State == before)
                     continue;
-                Record(posting, before, action);
+                trail.Record(posting, before, action);
                 if (posting.State == PostingState.Posted)
                     posted.Add(posting.GrantLineId);
             }
@@ -290,15 +215,6 @@ public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter
                 .SetProperty(night => night.Rejected, night => night.Rejected + counts.Rejected), cancellation);
             return counts;
         }, cancellation);
-
-    private void Record(Posting posting, PostingState before, string action)
-    {
-        db.AuditEntries.Add(AuditEntry.Of(Actor.Night, Now, action, nameof(Posting), posting.Id, before.ToString(), posting.State.ToString(), posting.LastError));
-        // Disclosed when it left, whatever came of it; not again when a look-up tells what came of it.
-        if (before != PostingState.Sending || posting.State is PostingState.Pending)
-            return;
-        db.DisclosureEntries.Add(DisclosureEntry.Of(posting.LearnerId, Now, $"Student system ({adapter.Name})", "Posting of granted credit", "Student number, course, credits, credential title", Actor.Night));
-    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Adapter} gave no answer for {Count} postings: they are Unknown until looked up")]
     private static partial void LogOutage(ILogger log, string adapter, int count, Exception outage);

@@ -16,9 +16,9 @@ public sealed class PostingTests
         (Pending, Sending), (Pending, Dead),
         (Sending, Sent), (Sending, Posted), (Sending, Rejected), (Sending, Unknown), (Sending, Pending),
         (Sent, Posted), (Sent, Rejected), (Sent, Unknown),
-        (Posted, OnTranscript),
+        (Posted, OnTranscript), (Posted, Unknown), (OnTranscript, Unknown),
         (Unknown, Posted), (Unknown, Pending), (Unknown, Rejected), (Unknown, Dead),
-        (Rejected, Pending), (Dead, Pending),
+        (Rejected, Pending), (Rejected, Posted), (Rejected, Unknown), (Dead, Pending), (Dead, Posted), (Dead, Unknown),
     ];
 
     [TestMethod]

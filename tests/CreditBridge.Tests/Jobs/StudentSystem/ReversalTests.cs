@@ -75,10 +75,9 @@ public sealed class ReversalTests
     [DataRow(false)]
     public async Task Reverse_UnknownPosting_WaitsForTheLookUp(bool hasArrived)
     {
-        await using var bridge = await GrantedAsync(DatabaseProvider.Sqlite);
+        await using var bridge = await GrantedAsync(DatabaseProvider.Sqlite, isHeld: !hasArrived);
+        await bridge.DbAsync(db => db.Learners.ExecuteUpdateAsync(set => set.SetProperty(learner => learner.Standing, Core.Learners.LearnerStanding.Enrolled)));
         await bridge.DbAsync(db => db.Postings.ExecuteUpdateAsync(set => set.SetProperty(posting => posting.State, PostingState.Unknown).SetProperty(posting => posting.NextAttemptAt, bridge.Time.GetUtcNow().UtcDateTime.AddMinutes(1)).SetProperty(posting => posting.UnknownSinceAt, bridge.Time.GetUtcNow().UtcDateTime)));
-        if (!hasArrived)
-            Directory.Delete(bridge.Data.Outbox, recursive: true);
         await ReverseAsync(bridge, await bridge.DbAsync(db => db.CreditGrants.AsNoTracking().Include(grant => grant.Lines).SingleAsync()));
         await SweepAsync(bridge);
         Assert.AreEqual(PostingState.Pending, (await StatesAsync(bridge))[1]);

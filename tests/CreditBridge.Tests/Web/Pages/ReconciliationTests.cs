@@ -17,7 +17,7 @@ public sealed class ReconciliationTests
         var visitor = await host.SignInAsync(host.Sample.Registrar);
         var page = await visitor.GetAsync($"/reconciliation/{difference}");
         page.IsShown("Only here").Says("Posted here, but the student system does not have it.");
-        (await visitor.SubmitAsync(page, "form[action*=LookUp], main form", ("Input.Why", ""))).HasStatus(200).Says("Say why");
+        (await visitor.PostAsync($"/reconciliation/{difference}?handler=LookUp", ("Input.Why", ""))).HasStatus(200).Says("Say why");
         (await visitor.PostAsync($"/reconciliation/{difference}?handler=LookUp", ("Input.Why", "It was lost in a restore."))).LeadsTo("/reconciliation");
         var posting = await host.QueryAsync(db => db.Postings.SingleAsync(posting => posting.GrantLineId == line.Id));
         Assert.AreEqual((PostingState.Unknown, "It was lost in a restore."), (posting.State, posting.LastError));
@@ -61,6 +61,7 @@ public sealed class ReconciliationTests
     {
         using var host = new WebHost();
         var visitor = await host.SignInAsync(host.Sample.Registrar);
+        await visitor.GetAsync("/reconciliation");
         (await visitor.PostAsync("/reconciliation?handler=Now")).LeadsTo("/reconciliation");
         (await visitor.PostAsync("/reconciliation?handler=Now")).LeadsTo("/reconciliation");
         Assert.AreEqual(1, await host.QueryAsync(db => db.ReconciliationRuns.CountAsync()));
