@@ -33,7 +33,7 @@ internal sealed partial record SourceCourse(string Subject, string Number)
     [GeneratedRegex(@"\A[A-Z0-9]{1,10}\z")]
     private static partial Regex Short();
 
-    /// <summary>Letters, then a digit: without its space it can still be read one way only, and never begins with X and a digit's place as a digest might.</summary>
-    [GeneratedRegex(@"\A(?!X)[A-Z]{2,6} [0-9][0-9A-Z]{0,7}\z")]
+    /// <summary>Letters, then a digit: without its space it can still be read one way only. X is left to digests.</summary>
+    [GeneratedRegex(@"\A(?!X)[A-Z]{1,6} [0-9][0-9A-Z]{0,7}\z")]
     private static partial Regex Course();
 }

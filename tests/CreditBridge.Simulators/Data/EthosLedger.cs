@@ -42,7 +42,7 @@ public sealed class EthosLedger
         var record = (JsonObject)posting.DeepClone();
         var letters = number.TakeWhile(char.IsAsciiLetterUpper).Count();
         var course = Rules.TryGetValue($"{subject} {number}", out var rule) ? rule
-            : letters > 1 ? (number[..letters], number[letters..], (decimal)posting["credHours"]!) : null;
+            : letters > 0 && number[0] != 'X' ? (number[..letters], number[letters..], (decimal)posting["credHours"]!) : null;
         (record["subjCodeInst"], record["crseNumbInst"], record["instCreditsUsed"]) = (course?.Subject, course?.Number, course?.Credits);
         return record;
     }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CreditBridge.Jobs.Hosting;
 
-internal static class SisWire
+internal static class SisClients
 {
     /// <summary>The way to a student system: what was sent once is not sent again by a redirect or a retry, and neither addresses nor headers are logged.</summary>
     public static IHttpClientBuilder WithoutRepeats(this IHttpClientBuilder client) => client
