@@ -149,16 +149,7 @@ public sealed class EthosAdapter : ISisAdapter, IDisposable
     {
         var source = SourceCourse.Of(posting);
         var asked = new { id = posting.StudentNumber, keyblocSbgiCode = _options.Institution, tsubjCode = source.Subject, tcrseNumb = source.Number, termCode = posting.TermCode };
-        EthosAnswer answer;
-        try
-        {
-            answer = await _reader.ReadAsync(HttpMethod.Post, LookUp, asked, _options.MediaType, cancellation);
-        }
-        catch (NoConnectionException away)
-        {
-            throw new EthosException(away.Message);
-        }
-
+        var answer = await _reader.ReadAsync(HttpMethod.Post, LookUp, asked, _options.MediaType, cancellation);
         if (answer.Status == HttpStatusCode.NotAcceptable)
             throw new EthosException($"Ethos does not support {_options.MediaType} for {Evaluation.Resource} (406): set Sis:Ethos:MediaType to one that it does.");
         return Read(posting, answer) is { } there ? new(KeyOf(posting), there.Reference, posting.StudentNumber, there.Credits, Difference: there.Difference) : null;

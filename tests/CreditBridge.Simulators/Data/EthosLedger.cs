@@ -21,6 +21,9 @@ public sealed class EthosLedger
     /// <summary>Source course to the institution's course and credits; what is not listed gives the course it is named by, with the credits that were sent. Null: no rule.</summary>
     public ConcurrentDictionary<string, (string Subject, string Number, decimal Credits)?> Rules { get; } = [];
 
+    /// <summary>A look-up gives everything, whatever was asked for.</summary>
+    public bool IgnoresQuestions { get; set; }
+
     /// <summary>Versions of student-course-transfers it knows.</summary>
     public int[] Versions { get; set; } = [10];
 

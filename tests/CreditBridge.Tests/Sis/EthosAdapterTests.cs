@@ -86,6 +86,29 @@ public sealed class EthosAdapterTests
     }
 
     [TestMethod]
+    [DataRow(FaultNames.RateLimit, true)]
+    [DataRow(FaultNames.Unavailable, false)]
+    public async Task Post_AskedTooOftenOrOutOfOrder_IsNotSentOnlyWhereThatIsCertain(string fault, bool isCertain)
+    {
+        await using var stand = await EthosStand.StartAsync(_ => { });
+        await stand.Adapter.FindAsync([Math], default);
+        stand.Source.Fault(fault);
+        if (isCertain)
+            Assert.Contains("Sis:Ethos:CallsPerSecond", ((PostingResult.NotSent)await PostAsync(stand, Math)).Reason);
+        else
+            Assert.AreEqual("Ethos answers 503.", (await Assert.ThrowsAsync<EthosException>(() => PostAsync(stand, Math))).Message);
+    }
+
+    [TestMethod]
+    public async Task Find_LookUpThatAnswersSomethingElse_ThrowsRatherThanNotFound()
+    {
+        await using var stand = await EthosStand.StartAsync(_ => { });
+        await PostAsync(stand, Math with { StudentNumber = "S2" });
+        stand.Ledger.IgnoresQuestions = true;
+        Assert.Contains("other records", (await Assert.ThrowsAsync<EthosException>(() => stand.Adapter.FindAsync([Math], default))).Message);
+    }
+
+    [TestMethod]
     public async Task Post_SignInRefused_IsNotSent()
     {
         await using var stand = await EthosStand.StartAsync(options => options.ApiKey = "wrong");
