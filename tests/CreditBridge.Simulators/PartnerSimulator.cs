@@ -6,12 +6,14 @@ namespace CreditBridge.Simulators;
 /// <summary>Doubles of the partners' APIs over real HTTP, on loopback: each with its own records, secrets, faults and ledger.</summary>
 public sealed class PartnerSimulator : IAsyncDisposable
 {
-    public static readonly string[] Names = ["credly", "canvas", "accredible", "ob3", "ob21", "coursera", "openedx", "csv"];
+    public static readonly string[] Names = ["credly", "canvas", "accredible", "ob3", "ob21", "coursera", "openedx", "csv", "ethos"];
 
     private readonly Dictionary<string, Source> _sources;
     private WebApplication _app = null!;
 
-    private PartnerSimulator(int records, int seed, TimeProvider clock) => _sources = Names.ToDictionary(name => name, name => new Source(name, records, seed, clock));
+    public EthosLedger Ethos { get; } = new();
+
+    private PartnerSimulator(int records, int seed, TimeProvider clock) => _sources = Names.ToDictionary(name => name, name => new Source(name, name == "ethos" ? 0 : records, seed, clock));
 
     public Uri Address { get; private set; } = null!;
 
@@ -42,6 +44,7 @@ public sealed class PartnerSimulator : IAsyncDisposable
         Coursera.Map(app.MapGroup("/coursera"), simulator["coursera"]);
         OpenEdx.Map(app.MapGroup("/openedx"), simulator["openedx"]);
         CsvOverHttp.Map(app.MapGroup("/csv"), simulator["csv"]);
+        Simulators.Ethos.Map(app.MapGroup("/ethos"), simulator["ethos"], simulator.Ethos);
         simulator._app = app;
         await app.StartAsync();
         simulator.Address = new Uri(app.Urls.Single() + "/");
@@ -50,12 +53,12 @@ public sealed class PartnerSimulator : IAsyncDisposable
 
     public string Describe() => string.Join('\n',
     [
-        "Doubles of partners' APIs. Each has these records, and this it accepts:",
+        "Doubles of partners' APIs and of a student system (ethos). Each has these records, and this it accepts:",
         .. _sources.Values.Select(source => $"  {AddressOf(source.Name),-40} {source.Records.Count} records; organization, issuer: {source.Organization}; client or user: {source.ClientId}; secret, key or token: {source.Secret}"),
         "",
-        $"Faults: {string.Join(", ", FaultNames.OfBody)}, repeat-cursor, shifting, twice-different, older-after-newer, poison, token-expires, token-fails",
+        $"Faults: {string.Join(", ", FaultNames.OfBody)}, repeat-cursor, shifting, twice-different, older-after-newer, poison, token-expires, token-fails; of ethos: {string.Join(", ", FaultNames.OfPosting)}",
         $"  curl -X POST '{Address}_control/credly/fault?name=rate-limit&value=120&times=1'",
-        $"  curl -X POST '{Address}_control/credly/heal'     also: add, revoke?id=, remove?id=, and GET calls, records",
+        $"  curl -X POST '{Address}_control/credly/heal'     also: add, revoke?id=, remove?id=, and GET calls, records; {Address}ethos/_ledger",
         "",
     ]);
 

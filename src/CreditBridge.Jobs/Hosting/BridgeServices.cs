@@ -37,6 +37,7 @@ using CreditBridge.Jobs.Settings;
 using CreditBridge.Jobs.StudentSystem;
 using CreditBridge.OpenBadges;
 using CreditBridge.Sis;
+using CreditBridge.Sis.Ethos;
 using CreditBridge.Sis.FlatFile;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
@@ -64,10 +65,12 @@ public static class BridgeServices
         var issuing = configuration.GetSection("Issuing").Get<IssuingOptions>() ?? new IssuingOptions();
         services.AddBridgeAwards(issuing.Site(), issuing.KeyFolder.Length > 0 ? Path.GetFullPath(issuing.KeyFolder) : data.IssuingKeys);
 
+        services.AddHttpClient("Ethos", client => client.Timeout = TimeSpan.FromSeconds(sis.Ethos.AnswerSeconds)).WithoutRepeats();
         services.AddSingleton<ISisAdapter>(provider => sis.Adapter switch
         {
             "FlatFile" => new FlatFileAdapter(sis.FlatFile, provider.GetRequiredService<TimeProvider>()),
-            _ => throw new InvalidOperationException($"Sis:Adapter '{sis.Adapter}' is not known; known is FlatFile."),
+            "Ethos" => new EthosAdapter(sis.Ethos, provider.GetRequiredService<IHttpClientFactory>().CreateClient("Ethos"), provider.GetRequiredService<TimeProvider>()),
+            _ => throw new InvalidOperationException($"Sis:Adapter '{sis.Adapter}' is not known; known are FlatFile and Ethos."),
         });
         services.AddDataProtection().SetApplicationName("CreditBridge").PersistKeysToFileSystem(new DirectoryInfo(data.Keys));
         services.AddSingleton(_ => new PartnerWires(configuration.GetSection("Partners").Get<GuardedOptions>() ?? new GuardedOptions(), configuration.GetSection("Documents").Get<GuardedOptions>() ?? new GuardedOptions()));

@@ -1,3 +1,4 @@
+using CreditBridge.Sis.Ethos;
 using CreditBridge.Sis.FlatFile;
 
 namespace CreditBridge.Jobs.Settings;
@@ -8,6 +9,8 @@ public sealed class SisOptions
     public string Adapter { get; set; } = "FlatFile";
 
     public FlatFileOptions FlatFile { get; set; } = new();
+
+    public EthosOptions Ethos { get; set; } = new();
 
     /// <summary>Nothing is sent later than this after the claim.</summary>
     public int SendSeconds { get; set; } = 10;
@@ -32,10 +35,15 @@ public sealed class SisOptions
 
     public TimeSpan Settling => TimeSpan.FromSeconds(SettlingSeconds);
 
-    /// <exception cref="InvalidOperationException">The settings would let a stalled sender's posting be sent a second time.</exception>
-    public SisOptions Validated() => SendSeconds > 0 && SettlingSeconds > SendSeconds
-        ? this
-        : throw new InvalidOperationException($"Sis:SettlingSeconds ({SettlingSeconds}) must be longer than Sis:SendSeconds ({SendSeconds}), which must be at least 1.");
+    /// <exception cref="InvalidOperationException">The settings would let a stalled sender's posting be sent a second time, or the adapter's are not right.</exception>
+    public SisOptions Validated()
+    {
+        if (SendSeconds < 1 || SettlingSeconds <= SendSeconds)
+            throw new InvalidOperationException($"Sis:SettlingSeconds ({SettlingSeconds}) must be longer than Sis:SendSeconds ({SendSeconds}), which must be at least 1.");
+        if (Adapter == "Ethos")
+            Ethos.Validated(SendSeconds);
+        return this;
+    }
 
     /// <summary>A claim outlives its send: whoever holds it past this is gone.</summary>
     public TimeSpan Lease => TimeSpan.FromSeconds(SendSeconds * 2);

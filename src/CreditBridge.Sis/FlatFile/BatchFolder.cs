@@ -101,7 +101,7 @@ internal sealed class BatchFolder(string folder)
             else
             {
                 foreach (var row in Rows<BatchRow>(path))
-                    _entries.TryAdd(row.Key, new SisEntry(row.Key, file.Name, row.StudentNumber, row.Credits) { Reverses = string.IsNullOrEmpty(row.Reverses) ? null : row.Reverses });
+                    _entries.TryAdd(row.Key, new SisEntry(row.Key, file.Name, row.StudentNumber, row.Credits) { Reverses = row.Reverses is { Length: > 0 } taken ? taken : null });
             }
 
             _read.Add(key);

@@ -64,7 +64,7 @@ public sealed class FlatFileAdapter(FlatFileOptions options, TimeProvider time) 
                 else if (!acknowledged.TryGetValue(key, out var answer))
                     found[key] = entry with { IsAwaited = true };
                 else
-                    found[key] = answer.Status == "accepted" ? entry : entry with { Rejection = answer.Reason ?? "rejected without a reason" };
+                    found[key] = answer.Status == "accepted" ? entry : entry with { Rejection = Words(answer.Reason) };
             }
 
             return found;
@@ -82,6 +82,8 @@ public sealed class FlatFileAdapter(FlatFileOptions options, TimeProvider time) 
         foreach (var entry in answered.Where(entry => entry.Reverses is null && !takenBack.Contains(entry.Key)))
             yield return entry;
     }
+
+    private static string Words(string? reason) => reason is not { Length: > 0 } ? "rejected without a reason" : reason.Length > 300 ? reason[..300] + "…" : reason;
 
     private PostingResult Result(string? earlier, string? batch, string why) => (earlier, batch, options.Acknowledgement) switch
     {

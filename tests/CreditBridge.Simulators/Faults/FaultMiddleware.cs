@@ -17,7 +17,7 @@ internal sealed partial class FaultMiddleware(RequestDelegate next)
         }
 
         var request = $"{context.Request.Method} {context.Request.Path}{context.Request.QueryString}";
-        var isToken = context.Request.Path.Value.Contains("token", StringComparison.OrdinalIgnoreCase);
+        var isToken = context.Request.Path.Value.Contains("token", StringComparison.OrdinalIgnoreCase) || context.Request.Path.Value.EndsWith("/auth", StringComparison.Ordinal);
         if (!isToken && source.Strike(fault => fault.Kind == FaultNames.TokenExpires) is not null)
             source.ForgetTokens();
         if (!isToken && source.Strike(fault => fault.Kind == FaultNames.Shifting) is { } shift)
@@ -47,7 +47,7 @@ internal sealed partial class FaultMiddleware(RequestDelegate next)
         source.Note(request, answer.StatusCode);
         if (source.Gate is { } gate)
             await gate(source.Calls.Count);
-        if (answer.StatusCode == 200 && !isToken && fault is not null)
+        if (answer.StatusCode is 200 or 201 && !isToken && fault is not null)
             bytes = await SpoilAsync(context, source, fault, bytes);
         else if (answer.StatusCode == 200 && !isToken)
             Last[source] = (answer.ContentType ?? "", bytes);

@@ -49,5 +49,25 @@ public static class FaultNames
     /// <summary>A request for a token answers 500.</summary>
     public const string TokenFails = "token-fails";
 
+    /// <summary>A student system takes the posting, and its answer never comes.</summary>
+    public const string TimeOutAfterCommit = "time-out-after-commit";
+
+    /// <summary>A student system refuses the posting with an error body; the value is what it says.</summary>
+    public const string Refused = "refused";
+
+    /// <summary>A student system says that the posting is there already.</summary>
+    public const string Duplicate = "duplicate";
+
+    /// <summary>A student system takes 0.3 seconds for a posting.</summary>
+    public const string Slow = "slow";
+
+    /// <summary>The token counts no more.</summary>
+    public const string UnauthorizedOnce = "unauthorized-once";
+
+    /// <summary>406: the version that was asked for is not supported.</summary>
+    public const string NotAcceptable = "not-acceptable";
+
+    public static readonly string[] OfPosting = [TimeOutAfterCommit, Refused, Duplicate, Slow, UnauthorizedOnce, NotAcceptable];
+
     public static readonly string[] OfBody = [RateLimit, Unavailable, SlowBytes, Silence, Truncated, LoginPage, WrongType, BadUtf8, HugeBody, RepeatPage, HalfCharacter, Deep];
 }
