@@ -38,6 +38,9 @@ using CreditBridge.Jobs.StudentSystem;
 using CreditBridge.OpenBadges;
 using CreditBridge.Sis;
 using CreditBridge.Sis.FlatFile;
+using CreditBridge.Sis.PeopleSoft;
+using CreditBridge.Sis.Pesc;
+using CreditBridge.Sis.Workday;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,8 +56,9 @@ public static class BridgeServices
         // Numbers and dates look the same whatever the machine's language is; what is for people is formatted on purpose.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
         var sis = (configuration.GetSection("Sis").Get<SisOptions>() ?? new SisOptions()).Validated();
-        if (sis.FlatFile.Folder.Length == 0)
-            sis.FlatFile.Folder = data.Outbox;
+        sis.FlatFile.Folder = sis.FlatFile.Folder is { Length: > 0 } batches ? batches : data.Outbox;
+        sis.Pesc.Folder = sis.Pesc.Folder is { Length: > 0 } transcripts ? transcripts : data.Outbox;
+        sis.Workday.Folder = sis.Workday.Folder is { Length: > 0 } files ? files : data.Outbox;
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(data);
         services.AddSingleton(sis);
@@ -64,10 +68,14 @@ public static class BridgeServices
         var issuing = configuration.GetSection("Issuing").Get<IssuingOptions>() ?? new IssuingOptions();
         services.AddBridgeAwards(issuing.Site(), issuing.KeyFolder.Length > 0 ? Path.GetFullPath(issuing.KeyFolder) : data.IssuingKeys);
 
+        services.AddSisClient(sis);
         services.AddSingleton<ISisAdapter>(provider => sis.Adapter switch
         {
             "FlatFile" => new FlatFileAdapter(sis.FlatFile, provider.GetRequiredService<TimeProvider>()),
-            _ => throw new InvalidOperationException($"Sis:Adapter '{sis.Adapter}' is not known; known is FlatFile."),
+            "PeopleSoft" => new PeopleSoftAdapter(sis.PeopleSoft, provider.GetRequiredService<IHttpClientFactory>().CreateClient(SisClient.Name), provider.GetRequiredService<TimeProvider>()),
+            "Pesc" => new PescAdapter(sis.Pesc, provider.GetRequiredService<TimeProvider>()),
+            "Workday" => new WorkdayAdapter(sis.Workday, provider.GetRequiredService<IHttpClientFactory>().CreateClient(SisClient.Name), provider.GetRequiredService<TimeProvider>()),
+            _ => throw new InvalidOperationException($"Sis:Adapter '{sis.Adapter}' is not known; known are FlatFile, PeopleSoft, Pesc and Workday."),
         });
         services.AddDataProtection().SetApplicationName("CreditBridge").PersistKeysToFileSystem(new DirectoryInfo(data.Keys));
         services.AddSingleton(_ => new PartnerWires(configuration.GetSection("Partners").Get<GuardedOptions>() ?? new GuardedOptions(), configuration.GetSection("Documents").Get<GuardedOptions>() ?? new GuardedOptions()));

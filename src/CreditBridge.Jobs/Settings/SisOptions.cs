@@ -1,4 +1,7 @@
 using CreditBridge.Sis.FlatFile;
+using CreditBridge.Sis.PeopleSoft;
+using CreditBridge.Sis.Pesc;
+using CreditBridge.Sis.Workday;
 
 namespace CreditBridge.Jobs.Settings;
 
@@ -8,6 +11,12 @@ public sealed class SisOptions
     public string Adapter { get; set; } = "FlatFile";
 
     public FlatFileOptions FlatFile { get; set; } = new();
+
+    public PeopleSoftOptions PeopleSoft { get; set; } = new();
+
+    public PescOptions Pesc { get; set; } = new();
+
+    public WorkdayOptions Workday { get; set; } = new();
 
     /// <summary>Nothing is sent later than this after the claim.</summary>
     public int SendSeconds { get; set; } = 10;
@@ -32,10 +41,26 @@ public sealed class SisOptions
 
     public TimeSpan Settling => TimeSpan.FromSeconds(SettlingSeconds);
 
-    /// <exception cref="InvalidOperationException">The settings would let a stalled sender's posting be sent a second time.</exception>
-    public SisOptions Validated() => SendSeconds > 0 && SettlingSeconds > SendSeconds
-        ? this
-        : throw new InvalidOperationException($"Sis:SettlingSeconds ({SettlingSeconds}) must be longer than Sis:SendSeconds ({SendSeconds}), which must be at least 1.");
+    /// <exception cref="InvalidOperationException">The settings would let a stalled sender's posting be sent a second time, or those of the adapter are not complete.</exception>
+    public SisOptions Validated()
+    {
+        if (SendSeconds <= 0 || SettlingSeconds <= SendSeconds)
+            throw new InvalidOperationException($"Sis:SettlingSeconds ({SettlingSeconds}) must be longer than Sis:SendSeconds ({SendSeconds}), which must be at least 1.");
+        switch (Adapter)
+        {
+            case "PeopleSoft":
+                PeopleSoft.Check();
+                break;
+            case "Pesc":
+                Pesc.Check();
+                break;
+            case "Workday":
+                Workday.Check();
+                break;
+        }
+
+        return this;
+    }
 
     /// <summary>A claim outlives its send: whoever holds it past this is gone.</summary>
     public TimeSpan Lease => TimeSpan.FromSeconds(SendSeconds * 2);
