@@ -49,5 +49,14 @@ public static class FaultNames
     /// <summary>A request for a token answers 500.</summary>
     public const string TokenFails = "token-fails";
 
+    /// <summary>A student system takes what is posted twice: as two credits, or as a message that was delivered twice.</summary>
+    public const string Duplicate = "duplicate";
+
+    /// <summary>A student system answers a posting with this code: WARNING and CHECK take it, ERROR does not.</summary>
+    public const string Reply = "reply";
+
+    /// <summary>Just before a posting comes, another one takes its number.</summary>
+    public const string NumberTaken = "number-taken";
+
     public static readonly string[] OfBody = [RateLimit, Unavailable, SlowBytes, Silence, Truncated, LoginPage, WrongType, BadUtf8, HugeBody, RepeatPage, HalfCharacter, Deep];
 }
