@@ -12,10 +12,14 @@ internal static class PeopleSoft
 {
     public static void Map(RouteGroupBuilder api, Source source)
     {
-        api.MapPost("/PSIGW/RESTListeningConnector/PSFT_CS/{operation}", async (HttpRequest request, string operation) =>
+        api.MapPost("/PSIGW/RESTListeningConnector/PSFT_CS/{operation}", async (HttpRequest request, HttpResponse response, string operation) =>
         {
             if (request.Basic() != (source.ClientId, source.Secret))
-                return Paging.Problem(401, "unauthorized");
+            {
+                response.StatusCode = 401;
+                return;
+            }
+
             using var reader = new StreamReader(request.Body);
             var body = await reader.ReadToEndAsync();
             var fields = Fields(body);
@@ -29,7 +33,11 @@ internal static class PeopleSoft
             // The broker delivers at least once: the second delivery's reply is the one that comes back.
             if (operation == "CREDIT_POST.v1" && source.Strike(fault => fault.Kind == FaultNames.Duplicate) is not null)
                 reply = Post(source, fields);
-            return Written(reply, body.TrimStart().StartsWith('{'));
+            // Written without a length: a fault may spoil it.
+            response.StatusCode = reply.Message.EndsWith("not found.", StringComparison.Ordinal) ? 400 : 200;
+            var asJson = body.TrimStart().StartsWith('{');
+            response.ContentType = asJson ? "application/json" : "application/xml";
+            await response.WriteAsync(asJson ? Json(reply) : Xml(reply));
         });
     }
 
@@ -60,23 +68,16 @@ internal static class PeopleSoft
         ? JsonSerializer.Deserialize<Dictionary<string, string>>(body)!
         : XDocument.Parse(body).Descendants().Where(element => !element.HasElements).ToDictionary(element => element.Name.LocalName, element => element.Value);
 
-    private static IResult Written((string Code, string Message, IReadOnlyList<HeldCredit> Models) reply, bool asJson)
+    private static string Json((string Code, string Message, IReadOnlyList<HeldCredit> Models) reply) => JsonSerializer.Serialize(new Dictionary<string, object>
     {
-        var status = reply.Message.EndsWith("not found.", StringComparison.Ordinal) ? 400 : 200;
-        if (asJson)
-        {
-            return Results.Json(new Dictionary<string, object>
-            {
-                ["CODE"] = reply.Code,
-                ["MESSAGE"] = reply.Message,
-                ["MODEL"] = reply.Models.Select(model => Row(model).ToDictionary(pair => pair.Name, pair => pair.Value)),
-            }, new JsonSerializerOptions(), statusCode: status);
-        }
+        ["CODE"] = reply.Code,
+        ["MESSAGE"] = reply.Message,
+        ["MODEL"] = reply.Models.Select(model => Row(model).ToDictionary(pair => pair.Name, pair => pair.Value)),
+    });
 
-        var xml = new XElement("REPLY", new XElement("CODE", reply.Code), new XElement("MESSAGE", reply.Message),
-            reply.Models.Select(model => new XElement("MODEL", Row(model).Select(pair => new XElement(pair.Name, pair.Value)))));
-        return Results.Text(xml.ToString(), "application/xml", statusCode: status);
-    }
+    private static string Xml((string Code, string Message, IReadOnlyList<HeldCredit> Models) reply) =>
+        new XElement("REPLY", new XElement("CODE", reply.Code), new XElement("MESSAGE", reply.Message),
+            reply.Models.Select(model => new XElement("MODEL", Row(model).Select(pair => new XElement(pair.Name, pair.Value))))).ToString();
 
     private static (string Name, string Value)[] Row(HeldCredit model) =>
     [

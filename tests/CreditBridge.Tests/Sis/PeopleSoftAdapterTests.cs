@@ -6,7 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace CreditBridge.Tests.Sis;
 
 [TestClass]
-public sealed class PeopleSoftAdapterTests
+public sealed class PeopleSoftAdapterTests : IDisposable
 {
     private const string JsonHead = "\"EMPLID\":\"%EMPLID%\",\"ACAD_CAREER\":\"%ACAD_CAREER%\",\"INSTITUTION\":\"%INSTITUTION%\"";
 
@@ -22,12 +22,10 @@ public sealed class PeopleSoftAdapterTests
     [TestInitialize]
     public async Task StartAsync() => _simulator = await PartnerSimulator.StartAsync();
 
+    public void Dispose() => _client.Dispose();
+
     [TestCleanup]
-    public async Task CleanupAsync()
-    {
-        await _simulator.DisposeAsync();
-        _client.Dispose();
-    }
+    public async Task CleanupAsync() => await _simulator.DisposeAsync();
 
     [TestMethod]
     [DataRow(false)]

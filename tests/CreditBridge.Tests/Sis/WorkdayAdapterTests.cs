@@ -5,7 +5,7 @@ using CreditBridge.Sis.Workday;
 namespace CreditBridge.Tests.Sis;
 
 [TestClass]
-public sealed class WorkdayAdapterTests
+public sealed class WorkdayAdapterTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("creditbridge-eib-").FullName;
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(2) };
@@ -20,11 +20,12 @@ public sealed class WorkdayAdapterTests
     [TestInitialize]
     public async Task StartAsync() => _simulator = await PartnerSimulator.StartAsync();
 
+    public void Dispose() => _client.Dispose();
+
     [TestCleanup]
     public async Task CleanupAsync()
     {
         await _simulator.DisposeAsync();
-        _client.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 
