@@ -55,7 +55,7 @@ public sealed class PartnerSimulator : IAsyncDisposable
         "Doubles of partners' and student systems' APIs. Each has these records, and this it accepts:",
         .. _sources.Values.Select(source => $"  {AddressOf(source.Name),-40} {source.Records.Count} records; organization, issuer: {source.Organization}; client or user: {source.ClientId}; secret, key or token: {source.Secret}"),
         "",
-        $"Faults: {string.Join(", ", FaultNames.OfBody)}, repeat-cursor, shifting, twice-different, older-after-newer, poison, token-expires, token-fails; of student systems duplicate, reply, number-taken",
+        $"Faults: {string.Join(", ", FaultNames.OfBody)}, repeat-cursor, shifting, twice-different, older-after-newer, poison, token-expires, token-fails; of student systems taken-twice, reply, number-taken",
         $"  curl -X POST '{Address}_control/credly/fault?name=rate-limit&value=120&times=1'",
         $"  curl -X POST '{Address}_control/credly/heal'     also: add, revoke?id=, remove?id=, and GET calls, records, held",
         "",

@@ -68,13 +68,14 @@ public static class BridgeServices
         var issuing = configuration.GetSection("Issuing").Get<IssuingOptions>() ?? new IssuingOptions();
         services.AddBridgeAwards(issuing.Site(), issuing.KeyFolder.Length > 0 ? Path.GetFullPath(issuing.KeyFolder) : data.IssuingKeys);
 
-        services.AddSisClient(sis);
+        // A call gives up within the time to send.
+        services.AddHttpClient("Sis", client => client.Timeout = sis.Send * 0.8).WithoutRepeats();
         services.AddSingleton<ISisAdapter>(provider => sis.Adapter switch
         {
             "FlatFile" => new FlatFileAdapter(sis.FlatFile, provider.GetRequiredService<TimeProvider>()),
-            "PeopleSoft" => new PeopleSoftAdapter(sis.PeopleSoft, provider.GetRequiredService<IHttpClientFactory>().CreateClient(SisClient.Name), provider.GetRequiredService<TimeProvider>()),
+            "PeopleSoft" => new PeopleSoftAdapter(sis.PeopleSoft, provider.GetRequiredService<IHttpClientFactory>().CreateClient("Sis"), provider.GetRequiredService<TimeProvider>()),
             "Pesc" => new PescAdapter(sis.Pesc, provider.GetRequiredService<TimeProvider>()),
-            "Workday" => new WorkdayAdapter(sis.Workday, provider.GetRequiredService<IHttpClientFactory>().CreateClient(SisClient.Name), provider.GetRequiredService<TimeProvider>()),
+            "Workday" => new WorkdayAdapter(sis.Workday, provider.GetRequiredService<IHttpClientFactory>().CreateClient("Sis"), provider.GetRequiredService<TimeProvider>()),
             _ => throw new InvalidOperationException($"Sis:Adapter '{sis.Adapter}' is not known; known are FlatFile, PeopleSoft, Pesc and Workday."),
         });
         services.AddDataProtection().SetApplicationName("CreditBridge").PersistKeysToFileSystem(new DirectoryInfo(data.Keys));

@@ -20,6 +20,8 @@ internal sealed class FilePosting(string folder, Acknowledgement acknowledgement
             {
                 if (there.TryGetValue(posting.Key, out var earlier))
                     results[posting.Key] = acknowledgement == Acknowledgement.None ? new PostingResult.AlreadyPosted(earlier.Reference) : new PostingResult.Sent();
+                else if (posting.Reverses is not null && !format.TakesBack)
+                    results[posting.Key] = new PostingResult.NotSent("Such a file takes nothing back: do it in the student system by hand.");
                 else if (format.Refusal(posting) is { } refusal)
                     results[posting.Key] = new PostingResult.Rejected(refusal);
             }

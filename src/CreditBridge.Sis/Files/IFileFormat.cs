@@ -9,6 +9,9 @@ internal interface IFileFormat
     /// <summary>How they end, with the dot.</summary>
     string Ending { get; }
 
+    /// <summary>Whether a reversal has a place in it.</summary>
+    bool TakesBack { get; }
+
     /// <summary>Why a posting has no place in this format, in one sentence that names what to mend; null: it has one.</summary>
     string? Refusal(CreditPosting posting);
 

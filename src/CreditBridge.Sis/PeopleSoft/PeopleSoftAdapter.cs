@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text;
 using CreditBridge.Sis.Wire;
 
 namespace CreditBridge.Sis.PeopleSoft;
@@ -13,7 +12,6 @@ public sealed class PeopleSoftAdapter(PeopleSoftOptions options, HttpClient clie
 {
     private readonly SisWire _wire = new(client, "PeopleSoft");
     private readonly Uri _address = SisAddress.Check("Sis:PeopleSoft:Address", options.Address);
-    private readonly string _basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.User}:{options.Password}"));
 
     public string Name => "PeopleSoft";
 
@@ -179,7 +177,7 @@ public sealed class PeopleSoftAdapter(PeopleSoftOptions options, HttpClient clie
     private HttpRequestMessage Request(string path, string template, IReadOnlyDictionary<string, string> values)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_address, path.TrimStart('/'))) { Content = Envelope.Of(template, values) };
-        request.Headers.Authorization = new("Basic", _basic);
+        request.Headers.Authorization = new("Basic", options.Basic);
         return request;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using CreditBridge.Sis.Wire;
 
 namespace CreditBridge.Sis.PeopleSoft;
@@ -23,6 +24,8 @@ public sealed class PeopleSoftOptions
     public string User { get; set; } = "";
 
     public string Password { get; set; } = "";
+
+    internal string Basic => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{Password}"));
 
     /// <summary>INSTITUTION, at most five characters.</summary>
     public string Institution { get; set; } = "";

@@ -22,7 +22,9 @@ internal sealed record Reply(ReplyMeaning Meaning, string Message, IReadOnlyList
         var models = root.DescendantsAndSelf().Where(element => element.Elements().Any(child => child.Name.LocalName == "MODEL_NBR")).Select(element => ModelOf(element, student)).ToList();
         if (models.GroupBy(model => model.Number).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw new SisException($"PeopleSoft gives model {twice.Key} twice: what it holds is not known.");
-        return new(meaning, Words.Of(Text(root, "MESSAGE"), "no reason given"), models);
+        // What a service says may repeat what it was sent.
+        var message = Text(root, "MESSAGE")?.Replace(options.Password, "…", StringComparison.Ordinal).Replace(options.Basic, "…", StringComparison.Ordinal);
+        return new(meaning, Words.Of(message, "no reason given"), models);
     }
 
     private static XElement Root(SisAnswer answer)

@@ -22,9 +22,10 @@ internal sealed class TranscriptFormat(PescOptions options) : IFileFormat
 
     public string Ending => ".xml";
 
+    public bool TakesBack => false;
+
     public string? Refusal(CreditPosting posting) => posting switch
     {
-        { Reverses: not null } => "A transcript takes nothing back: do it in the student system by hand.",
         { Kind: "Block" } => $"A transcript has no place for one total for several courses ({Words.Of(posting.CourseCode)}): grant them course by course.",
         _ when BasisOf(posting) is null => $"Sis:Pesc:Bases has no code for basis '{Words.Of(posting.Basis, most: 60)}': add it there, then post again.",
         _ when LevelOf(posting) is null => $"Sis:Pesc:Levels has no code for level '{Words.Of(posting.Level, most: 60)}': add it there, then post again.",

@@ -9,12 +9,10 @@ internal sealed class EibFormat : IFileFormat
 
     public string Ending => ".csv";
 
-    public string? Refusal(CreditPosting posting) => posting switch
-    {
-        { Reverses: not null } => "Workday takes nothing back by file: do it there by hand.",
-        { Kind: "Block" } => $"Workday has no place for one total for several courses ({Words.Of(posting.CourseCode)}): grant them course by course.",
-        _ => null,
-    };
+    public bool TakesBack => false;
+
+    public string? Refusal(CreditPosting posting) =>
+        posting.Kind == "Block" ? $"Workday has no place for one total for several courses ({Words.Of(posting.CourseCode)}): grant them course by course." : null;
 
     public IEnumerable<IReadOnlyList<CreditPosting>> Cut(IReadOnlyList<CreditPosting> postings) => postings.Count > 0 ? [postings] : [];
 

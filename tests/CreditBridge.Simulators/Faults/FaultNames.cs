@@ -50,7 +50,7 @@ public static class FaultNames
     public const string TokenFails = "token-fails";
 
     /// <summary>A student system takes what is posted twice: as two credits, or as a message that was delivered twice.</summary>
-    public const string Duplicate = "duplicate";
+    public const string TakenTwice = "taken-twice";
 
     /// <summary>A student system answers a posting with this code: WARNING and CHECK take it, ERROR does not.</summary>
     public const string Reply = "reply";

@@ -23,7 +23,7 @@ internal static class PeopleSoft
             using var reader = new StreamReader(request.Body);
             var body = await reader.ReadToEndAsync();
             var fields = Fields(body);
-            var reply = operation switch
+            (string Code, string Message, IReadOnlyList<HeldCredit> Models) reply = operation switch
             {
                 "CREDIT_POST.v1" => Post(source, fields),
                 "CREDIT_FIND.v1" => Find(source, fields),
@@ -31,7 +31,7 @@ internal static class PeopleSoft
                 _ => ("ERROR", "No such operation.", []),
             };
             // The broker delivers at least once: the second delivery's reply is the one that comes back.
-            if (operation == "CREDIT_POST.v1" && source.Strike(fault => fault.Kind == FaultNames.Duplicate) is not null)
+            if (operation == "CREDIT_POST.v1" && source.Strike(fault => fault.Kind == FaultNames.TakenTwice) is not null)
                 reply = Post(source, fields);
             // Written without a length: a fault may spoil it.
             response.StatusCode = reply.Message.EndsWith("not found.", StringComparison.Ordinal) ? 400 : 200;

@@ -53,7 +53,7 @@ public static class Workday
             var credit = new HeldCredit(Guid.NewGuid().ToString("N"), row["Student_Transfer_Credit_ID"], row["Student_ID"], row["Academic_Level_ID"], row["Academic_Period_ID"],
                 $"{row["Course_Subject_ID"]} {row["Course_Number"]}", decimal.Parse(row["Units"], CultureInfo.InvariantCulture));
             loaded += source.Ledger.TryAdd(credit, one => one.Reference == credit.Reference) ? 1 : 0;
-            if (source.Strike(fault => fault.Kind == FaultNames.Duplicate) is not null)
+            if (source.Strike(fault => fault.Kind == FaultNames.TakenTwice) is not null)
                 source.Ledger.TryAdd(credit with { Id = Guid.NewGuid().ToString("N") }, _ => false);
         }
 

@@ -165,7 +165,7 @@ public sealed class PeopleSoftAdapterTests : IDisposable
     [TestMethod]
     public async Task Post_MessageDeliveredTwice_IsHeldOnceAndKnownAsPosted()
     {
-        PeopleSoft.Fault(FaultNames.Duplicate, times: 1);
+        PeopleSoft.Fault(FaultNames.TakenTwice, times: 1);
         Assert.IsInstanceOfType<PostingResult.AlreadyPosted>(await Adapter().PostAsync(Postings.Of("k1"), Later));
         Assert.HasCount(1, Held);
     }
@@ -266,6 +266,14 @@ public sealed class PeopleSoftAdapterTests : IDisposable
             Assert.DoesNotContain("canary", said);
             Assert.DoesNotContain(Convert.ToBase64String("canary-3f9a"u8)[..8], said);
         }
+    }
+
+    [TestMethod]
+    public async Task Post_RefusalRepeatsTheSecret_IsRejectedWithoutIt()
+    {
+        var options = Options(options => options.Password = "canary-3f9a");
+        using var client = new HttpClient(new Answering(address => address.Contains("FIND", StringComparison.Ordinal) ? "<R><CODE>SUCCESS</CODE></R>" : $"<R><CODE>ERROR</CODE><MESSAGE>You sent canary-3f9a, as {options.Basic}</MESSAGE></R>", "application/xml"));
+        Assert.AreEqual("PeopleSoft refuses it: You sent …, as …", ((PostingResult.Rejected)await new PeopleSoftAdapter(options, client, TimeProvider.System).PostAsync(Postings.Of("k1"), Later)).Reason);
     }
 
     private static void AsJson(PeopleSoftOptions options)

@@ -63,7 +63,6 @@ public sealed class PescAdapterTests
     [DataRow("Basis", "Hearsay", "Sis:Pesc:Bases has no code for basis 'Hearsay'")]
     [DataRow("Level", "Doctoral", "Sis:Pesc:Levels has no code for level 'Doctoral'")]
     [DataRow("Kind", "Block", "grant them course by course")]
-    [DataRow("Reverses", "k0", "takes nothing back")]
     public async Task Post_WhatHasNoPlaceInATranscript_IsRejectedBeforeAnythingIsWritten(string what, string value, string says)
     {
         var posting = Postings.Of("k1");
@@ -71,13 +70,20 @@ public sealed class PescAdapterTests
         {
             "Basis" => posting with { Basis = value },
             "Level" => posting with { Level = value },
-            "Kind" => posting with { Kind = value },
-            _ => posting with { Reverses = new(value, "r") },
+            _ => posting with { Kind = value },
         };
         var results = await Adapter().PostAsync([posting, Postings.Of("k2")], Later, default);
         Assert.Contains(says, ((PostingResult.Rejected)results[0]).Reason);
         Assert.IsInstanceOfType<PostingResult.Posted>(results[1]);
         Assert.IsNull(await Adapter().FindAsync(posting));
+    }
+
+    [TestMethod]
+    public async Task Post_Reversal_LeavesNothingForItGoesByHand()
+    {
+        Assert.Contains("by hand", ((PostingResult.NotSent)await Adapter().PostAsync(Postings.TakingBack(Postings.Of("k1"), "r"), Later)).Reason);
+        Assert.IsFalse(Adapter().Capabilities.CanReverse);
+        Assert.IsEmpty(Transcripts);
     }
 
     [TestMethod]

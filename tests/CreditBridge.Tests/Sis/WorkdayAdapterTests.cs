@@ -64,10 +64,10 @@ public sealed class WorkdayAdapterTests : IDisposable
     }
 
     [TestMethod]
-    public async Task Post_ReversalOrBlock_IsRejectedInWords()
+    public async Task Post_ReversalOrBlock_LeavesNothing()
     {
         var results = await Adapter().PostAsync([Postings.TakingBack(Postings.Of("k1"), "r"), Postings.Of("k2") with { Kind = "Block", CourseCode = "A 1 + B 2" }], Later, default);
-        Assert.Contains("by hand", ((PostingResult.Rejected)results[0]).Reason);
+        Assert.Contains("by hand", ((PostingResult.NotSent)results[0]).Reason);
         Assert.Contains("course by course", ((PostingResult.Rejected)results[1]).Reason);
         Assert.IsFalse(Adapter().Capabilities.CanReverse);
         Assert.IsEmpty(Files);
@@ -98,7 +98,7 @@ public sealed class WorkdayAdapterTests : IDisposable
     [TestMethod]
     public async Task Find_CreditHeldTwice_SaysSo()
     {
-        Workday.Fault(FaultNames.Duplicate, times: 1);
+        Workday.Fault(FaultNames.TakenTwice, times: 1);
         await Adapter().PostAsync([Postings.Of("k1"), Postings.Of("k2")], Later, default);
         Load();
         Assert.Contains("twice", (await Adapter().FindAsync(Postings.Of("k1")))!.Difference!);
