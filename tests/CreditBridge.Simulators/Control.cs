@@ -12,6 +12,7 @@ internal static class Control
         control.MapPost("/revoke", (string source, string id) => Do(source, one => one.Revoke(id)));
         control.MapPost("/remove", (string source, string id) => Do(source, one => one.Remove(id)));
         control.MapGet("/calls", (string source) => Results.Json(simulator[source].Calls));
+        control.MapGet("/held", (string source) => Results.Json(simulator[source].Ledger.Held));
         control.MapGet("/records", (string source) => Results.Json(simulator[source].Records));
 
         IResult Do(string name, Action<Source> act)

@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace CreditBridge.Simulators;
 
-/// <summary>Doubles of the partners' APIs over real HTTP, on loopback: each with its own records, secrets, faults and ledger.</summary>
+/// <summary>Doubles of the partners' and the student systems' APIs over real HTTP, on loopback: each with its own records, secrets, faults and ledger.</summary>
 public sealed class PartnerSimulator : IAsyncDisposable
 {
-    public static readonly string[] Names = ["credly", "canvas", "accredible", "ob3", "ob21", "coursera", "openedx", "csv", "ethos"];
+    public static readonly string[] Names = ["credly", "canvas", "accredible", "ob3", "ob21", "coursera", "openedx", "csv", "ethos", "peoplesoft", "workday"];
 
     private readonly Dictionary<string, Source> _sources;
     private WebApplication _app = null!;
@@ -45,6 +45,8 @@ public sealed class PartnerSimulator : IAsyncDisposable
         OpenEdx.Map(app.MapGroup("/openedx"), simulator["openedx"]);
         CsvOverHttp.Map(app.MapGroup("/csv"), simulator["csv"]);
         Simulators.Ethos.Map(app.MapGroup("/ethos"), simulator["ethos"], simulator.Ethos);
+        PeopleSoft.Map(app.MapGroup("/peoplesoft"), simulator["peoplesoft"]);
+        Workday.Map(app.MapGroup("/workday"), simulator["workday"]);
         simulator._app = app;
         await app.StartAsync();
         simulator.Address = new Uri(app.Urls.Single() + "/");
@@ -53,12 +55,12 @@ public sealed class PartnerSimulator : IAsyncDisposable
 
     public string Describe() => string.Join('\n',
     [
-        "Doubles of partners' APIs and of a student system (ethos). Each has these records, and this it accepts:",
+        "Doubles of partners' and student systems' APIs. Each has these records, and this it accepts:",
         .. _sources.Values.Select(source => $"  {AddressOf(source.Name),-40} {source.Records.Count} records; organization, issuer: {source.Organization}; client or user: {source.ClientId}; secret, key or token: {source.Secret}"),
         "",
-        $"Faults: {string.Join(", ", FaultNames.OfBody)}, repeat-cursor, shifting, twice-different, older-after-newer, poison, token-expires, token-fails; of ethos: {string.Join(", ", FaultNames.OfPosting)}",
+        $"Faults: {string.Join(", ", FaultNames.OfBody)}, repeat-cursor, shifting, twice-different, older-after-newer, poison, token-expires, token-fails; of student systems: {string.Join(", ", FaultNames.OfPosting)}",
         $"  curl -X POST '{Address}_control/credly/fault?name=rate-limit&value=120&times=1'",
-        $"  curl -X POST '{Address}_control/credly/heal'     also: add, revoke?id=, remove?id=, and GET calls, records; {Address}ethos/_ledger",
+        $"  curl -X POST '{Address}_control/credly/heal'     also: add, revoke?id=, remove?id=, and GET calls, records, held; {Address}ethos/_ledger",
         "",
     ]);
 

@@ -39,6 +39,9 @@ using CreditBridge.OpenBadges;
 using CreditBridge.Sis;
 using CreditBridge.Sis.Ethos;
 using CreditBridge.Sis.FlatFile;
+using CreditBridge.Sis.PeopleSoft;
+using CreditBridge.Sis.Pesc;
+using CreditBridge.Sis.Workday;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -54,8 +57,9 @@ public static class BridgeServices
         // Numbers and dates look the same whatever the machine's language is; what is for people is formatted on purpose.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
         var sis = (configuration.GetSection("Sis").Get<SisOptions>() ?? new SisOptions()).Validated();
-        if (sis.FlatFile.Folder.Length == 0)
-            sis.FlatFile.Folder = data.Outbox;
+        sis.FlatFile.Folder = sis.FlatFile.Folder is { Length: > 0 } batches ? batches : data.Outbox;
+        sis.Pesc.Folder = sis.Pesc.Folder is { Length: > 0 } transcripts ? transcripts : data.Outbox;
+        sis.Workday.Folder = sis.Workday.Folder is { Length: > 0 } files ? files : data.Outbox;
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(data);
         services.AddSingleton(sis);
@@ -66,11 +70,16 @@ public static class BridgeServices
         services.AddBridgeAwards(issuing.Site(), issuing.KeyFolder.Length > 0 ? Path.GetFullPath(issuing.KeyFolder) : data.IssuingKeys);
 
         services.AddHttpClient("Ethos", client => client.Timeout = TimeSpan.FromSeconds(sis.Ethos.AnswerSeconds)).WithoutRepeats();
+        // A call gives up within the time to send.
+        services.AddHttpClient("Sis", client => client.Timeout = sis.Send * 0.8).WithoutRepeats();
         services.AddSingleton<ISisAdapter>(provider => sis.Adapter switch
         {
             "FlatFile" => new FlatFileAdapter(sis.FlatFile, provider.GetRequiredService<TimeProvider>()),
             "Ethos" => new EthosAdapter(sis.Ethos, provider.GetRequiredService<IHttpClientFactory>().CreateClient("Ethos"), provider.GetRequiredService<TimeProvider>()),
-            _ => throw new InvalidOperationException($"Sis:Adapter '{sis.Adapter}' is not known; known are FlatFile and Ethos."),
+            "PeopleSoft" => new PeopleSoftAdapter(sis.PeopleSoft, provider.GetRequiredService<IHttpClientFactory>().CreateClient("Sis"), provider.GetRequiredService<TimeProvider>()),
+            "Pesc" => new PescAdapter(sis.Pesc, provider.GetRequiredService<TimeProvider>()),
+            "Workday" => new WorkdayAdapter(sis.Workday, provider.GetRequiredService<IHttpClientFactory>().CreateClient("Sis"), provider.GetRequiredService<TimeProvider>()),
+            _ => throw new InvalidOperationException($"Sis:Adapter '{sis.Adapter}' is not known; known are FlatFile, Ethos, PeopleSoft, Pesc and Workday."),
         });
         services.AddDataProtection().SetApplicationName("CreditBridge").PersistKeysToFileSystem(new DirectoryInfo(data.Keys));
         services.AddSingleton(_ => new PartnerWires(configuration.GetSection("Partners").Get<GuardedOptions>() ?? new GuardedOptions(), configuration.GetSection("Documents").Get<GuardedOptions>() ?? new GuardedOptions()));

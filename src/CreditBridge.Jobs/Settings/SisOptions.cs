@@ -1,5 +1,8 @@
 using CreditBridge.Sis.Ethos;
 using CreditBridge.Sis.FlatFile;
+using CreditBridge.Sis.PeopleSoft;
+using CreditBridge.Sis.Pesc;
+using CreditBridge.Sis.Workday;
 
 namespace CreditBridge.Jobs.Settings;
 
@@ -11,6 +14,12 @@ public sealed class SisOptions
     public FlatFileOptions FlatFile { get; set; } = new();
 
     public EthosOptions Ethos { get; set; } = new();
+
+    public PeopleSoftOptions PeopleSoft { get; set; } = new();
+
+    public PescOptions Pesc { get; set; } = new();
+
+    public WorkdayOptions Workday { get; set; } = new();
 
     /// <summary>Nothing is sent later than this after the claim.</summary>
     public int SendSeconds { get; set; } = 10;
@@ -35,13 +44,27 @@ public sealed class SisOptions
 
     public TimeSpan Settling => TimeSpan.FromSeconds(SettlingSeconds);
 
-    /// <exception cref="InvalidOperationException">The settings would let a stalled sender's posting be sent a second time, or the adapter's are not right.</exception>
+    /// <exception cref="InvalidOperationException">The settings would let a stalled sender's posting be sent a second time, or those of the adapter are not complete.</exception>
     public SisOptions Validated()
     {
-        if (SendSeconds < 1 || SettlingSeconds <= SendSeconds)
+        if (SendSeconds <= 0 || SettlingSeconds <= SendSeconds)
             throw new InvalidOperationException($"Sis:SettlingSeconds ({SettlingSeconds}) must be longer than Sis:SendSeconds ({SendSeconds}), which must be at least 1.");
-        if (Adapter == "Ethos")
-            Ethos.Validated(SendSeconds);
+        switch (Adapter)
+        {
+            case "Ethos":
+                Ethos.Validated(SendSeconds);
+                break;
+            case "PeopleSoft":
+                PeopleSoft.Check();
+                break;
+            case "Pesc":
+                Pesc.Check();
+                break;
+            case "Workday":
+                Workday.Check();
+                break;
+        }
+
         return this;
     }
 

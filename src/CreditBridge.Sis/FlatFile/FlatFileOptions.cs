@@ -1,3 +1,5 @@
+using CreditBridge.Sis.Files;
+
 namespace CreditBridge.Sis.FlatFile;
 
 /// <summary>Settings of the flat-file adapter (<c>Sis:FlatFile</c>).</summary>

@@ -41,6 +41,9 @@ public sealed class Source(string name, int records, int seed, TimeProvider cloc
 
     public List<Fault> Faults { get; } = [];
 
+    /// <summary>What was posted to it, where it is a student system.</summary>
+    public CreditLedger Ledger { get; } = new();
+
     /// <summary>Holds the answer to a call back, by the call's number.</summary>
     public Func<int, Task>? Gate { get; set; }
 

@@ -67,7 +67,16 @@ public static class FaultNames
     /// <summary>406: the version that was asked for is not supported.</summary>
     public const string NotAcceptable = "not-acceptable";
 
-    public static readonly string[] OfPosting = [TimeOutAfterCommit, Refused, Duplicate, Slow, UnauthorizedOnce, NotAcceptable];
+    /// <summary>A student system takes what is posted twice: as two credits, or as a message that was delivered twice.</summary>
+    public const string TakenTwice = "taken-twice";
+
+    /// <summary>A student system answers a posting with this code: WARNING and CHECK take it, ERROR does not.</summary>
+    public const string Reply = "reply";
+
+    /// <summary>Just before a posting comes, another one takes its number.</summary>
+    public const string NumberTaken = "number-taken";
+
+    public static readonly string[] OfPosting = [TimeOutAfterCommit, Refused, Duplicate, Slow, UnauthorizedOnce, NotAcceptable, TakenTwice, Reply, NumberTaken];
 
     public static readonly string[] OfBody = [RateLimit, Unavailable, SlowBytes, Silence, Truncated, LoginPage, WrongType, BadUtf8, HugeBody, RepeatPage, HalfCharacter, Deep];
 }

@@ -1,4 +1,5 @@
 using CreditBridge.Sis;
+using CreditBridge.Sis.Files;
 using CreditBridge.Sis.FlatFile;
 using Microsoft.Extensions.Time.Testing;
 
@@ -69,6 +70,14 @@ public sealed class FlatFileAdapterTests
         Assert.IsNull(found["k1"].Rejection);
         Assert.AreEqual("No such term", found["k2"].Rejection);
         Assert.IsTrue(found["k3"].IsAwaited, "What lies in the folder is there, answered or not: it must never be sent again.");
+    }
+
+    [TestMethod]
+    public async Task ReadPosted_OneTakenBack_GivesTheOther()
+    {
+        await Adapter().PostAsync([Posting("k1"), Posting("k2")], Later, default);
+        await Adapter().PostAsync([Posting("k3") with { Reverses = new("k1", "r") }], Later, default);
+        Assert.AreEqual("k2", (await Adapter().ReadPostedAsync()).Single().Key);
     }
 
     private FlatFileAdapter Adapter(Acknowledgement acknowledgement = Acknowledgement.None) => new(new FlatFileOptions { Folder = _folder, Acknowledgement = acknowledgement }, _time);

@@ -164,7 +164,7 @@ public sealed class PostingSweepTests
         bridge.Drop(Acme, "a.csv", Csv(Row("1", Ada)));
         var night = await bridge.NightAsync();
         Assert.AreEqual(Core.Night.NightState.Failed, night.State);
-        Assert.Contains("1 postings are not sent: The batch could not be written", night.Problems.Single());
+        Assert.Contains("1 postings are not sent: The file could not be written", night.Problems.Single());
         File.Delete(bridge.Data.Outbox);
         bridge.Time.Advance(TimeSpan.FromHours(1));
         Assert.AreEqual(1, (await bridge.NightAsync()).Night.Posted);
