@@ -1,4 +1,5 @@
 using CreditBridge.Sis;
+using CreditBridge.Sis.Files;
 using CreditBridge.Sis.FlatFile;
 
 namespace CreditBridge.Tests.Sis;

@@ -1,5 +1,5 @@
 using CreditBridge.Simulators;
-using CreditBridge.Sis.FlatFile;
+using CreditBridge.Sis.Files;
 
 namespace CreditBridge.Tests.Sis;
 
