@@ -15,7 +15,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CreditBridge.Benchmarks;
 
 /// <summary>
-/// 200,000 records pulled through each paged connector into SQLite, against a bare HttpClient that reads the same pages of the same simulator one after another and throws them away.
+/// 200,000 records pulled through each paged connector into SQLite. Two limits: a bare HttpClient that reads the same pages of the same simulator one after another and throws them away; and that together
+/// with prepared statements that write the same credentials, in one transaction, into a copy of the same database.
 /// </summary>
 internal static class ConnectorBenchmark
 {
@@ -29,10 +30,16 @@ internal static class ConnectorBenchmark
         {
             simulator[name].PageSize = size;
             await using var site = await BenchmarkSite.CreateAsync(new DemoSize(Learners: 100, Credentials: 0), new() { ["Partners:InternalNetworks:0"] = "127.0.0.0/8" });
-            var result = new Comparison(connector, Records);
-            var limit = await ReadAsync(request, size);
-            result.Add(await PullAsync(site, connector, settings), limit);
-            result.WriteRates();
+            var (reading, whole) = (new Comparison($"{connector}: read", Records), new Comparison($"{connector}: read and written", Records));
+            var before = site.CopyDatabase("before.db");
+            var read = await ReadAsync(request, size);
+            var ours = await PullAsync(site, connector, settings);
+            var rows = RowDifferences.Between(before, site.CopyDatabase("after.db"), table => table is "Credentials" or "Partners" or "Achievements" or "SyncRuns");
+            using var statements = new PreparedStatements(before);
+            reading.Add(ours, read);
+            whole.Add(ours, read + statements.Run([], rows));
+            reading.WriteRates();
+            whole.WriteRates();
         }
     }
 
