@@ -29,5 +29,6 @@ public static class JobServer
             server.WorkerCount = 4;
             server.SchedulePollingInterval = TimeSpan.FromSeconds(5);
         })
-        .AddHostedService<Schedule>();
+        .AddHostedService<Schedule>()
+        .AddHostedService<SettingsCheck>();
 }

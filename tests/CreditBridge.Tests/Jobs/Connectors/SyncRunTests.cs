@@ -5,6 +5,7 @@ using CreditBridge.Core.Credentials;
 using CreditBridge.Core.Credentials.Intake;
 using CreditBridge.Core.Data;
 using CreditBridge.Jobs.Connectors;
+using CreditBridge.Jobs.Hosting;
 using CreditBridge.Simulators;
 using CreditBridge.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -235,6 +236,19 @@ public sealed class SyncRunTests
             await stream.ReadExactlyAsync(bytes);
             Assert.IsLessThan(0, bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(canary)), $"It stands in {Path.GetFileName(file)}.");
         }
+    }
+
+    /// <summary>What is wrong with a partner's settings is said when the worker starts, not in the night.</summary>
+    [TestMethod]
+    public async Task Start_PartnerWithoutItsOrganization_SaysWhatIsMissing()
+    {
+        var log = new KeepingLog();
+        await using var connected = await ConnectedBridge.CreateAsync("Credly", 5, configure: services => services.AddLogging(logging => logging.AddProvider(log)));
+        await connected.SetAsync(settings => settings["organization"] = "");
+        using var check = ActivatorUtilities.CreateInstance<SettingsCheck>(connected.Bridge.Services);
+        await check.StartAsync(CancellationToken.None);
+        await check.ExecuteTask!;
+        Assert.IsTrue(log.Lines.Any(line => line.Contains("Partner partner cannot be pulled: The settings of The partner are not right: Write the organization's id.", StringComparison.Ordinal)), string.Join('\n', log.Lines));
     }
 
     private static async Task<string> TestAsync(ConnectedBridge connected)
