@@ -34,7 +34,7 @@ public sealed class PeopleJourneyTests
             await hand.PressAsync(grant.Locator(".share > summary"));
             await hand.PressAsync(grant.GetByRole(AriaRole.Button, new() { Name = "Make a link" }));
             await hand.PressAsync(grant.GetByRole(AriaRole.Link, new() { Name = "Look at it" }));
-            await hand.Page.GetByRole(AriaRole.Heading, new() { Name = "Verified just now" }).WaitForAsync();
+            await hand.Page.IsVerifiedAsync();
             await who.Visit.PictureAsync($"alumnus-award-{course[..4]}");
             who.Visit.Watch.SawNothing();
         }

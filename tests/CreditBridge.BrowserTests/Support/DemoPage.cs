@@ -197,6 +197,6 @@ internal sealed record DemoPage(string Name, string Role, string Start, string? 
     {
         await ShareAsync(page);
         await page.Locator(".share a.btn").First.ClickAsync();
-        await page.GetByRole(AriaRole.Heading, new() { Name = "Verified just now" }).WaitForAsync();
+        await page.IsVerifiedAsync();
     }
 }
