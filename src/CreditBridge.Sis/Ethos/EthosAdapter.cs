@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Runtime.CompilerServices;
+using CreditBridge.Sis.Wire;
 
 namespace CreditBridge.Sis.Ethos;
 
@@ -16,7 +17,7 @@ public sealed class EthosAdapter : ISisAdapter, IDisposable
 
     private readonly EthosOptions _options;
     private readonly TimeProvider _time;
-    private readonly EthosWire _wire;
+    private readonly EthosCalls _wire;
     private readonly EthosToken _token;
     private readonly EthosReader _reader;
     private readonly SemaphoreSlim _turn = new(1);
@@ -100,13 +101,13 @@ public sealed class EthosAdapter : ISisAdapter, IDisposable
         if (!_options.Levels.TryGetValue(posting.Level, out var level))
             return new PostingResult.NotSent($"It is not set which level code '{posting.Level}' has there: set Sis:Ethos:Levels:{posting.Level}.");
         string jwt;
-        EthosAnswer answer;
+        SisAnswer answer;
         try
         {
             jwt = await _token.GetAsync(cancellation);
             await _wire.TurnAsync(cancellation);
         }
-        catch (Exception refused) when (refused is EthosException or NoConnectionException or TimeoutException)
+        catch (SisException refused)
         {
             return new PostingResult.NotSent($"The sign-in failed, nothing was sent. {refused.Message}");
         }
@@ -117,7 +118,7 @@ public sealed class EthosAdapter : ISisAdapter, IDisposable
         {
             answer = await _wire.SendAsync(HttpMethod.Post, Post, Content(posting, level), jwt, _options.MediaType, cancellation);
         }
-        catch (NoConnectionException nothingLeft)
+        catch (NothingLeftException nothingLeft)
         {
             return new PostingResult.NotSent(nothingLeft.Message);
         }
@@ -125,12 +126,12 @@ public sealed class EthosAdapter : ISisAdapter, IDisposable
         return Result(posting, answer, jwt);
     }
 
-    private PostingResult Result(CreditPosting posting, EthosAnswer answer, string jwt)
+    private PostingResult Result(CreditPosting posting, SisAnswer answer, string jwt)
     {
         switch ((int)answer.Status)
         {
             case 200 or 201:
-                var there = Read(posting, answer) ?? throw new EthosException("Ethos took the posting and answered nothing about it.");
+                var there = Read(posting, answer) ?? throw new SisException("Ethos took the posting and answered nothing about it.");
                 return there.IsDuplicate ? new PostingResult.AlreadyPosted(there.Reference, there.Difference) : new PostingResult.Posted(there.Reference, there.Difference);
             case 401:
                 _token.Forget(jwt);
@@ -138,10 +139,10 @@ public sealed class EthosAdapter : ISisAdapter, IDisposable
             case 403 or 429:
                 return new PostingResult.NotSent(EthosReader.Sentence(answer));
             // 406 and the like are no refusals of the posting: a server may find after its work that it can't write the answer.
-            case 400 or 404 or 409 or 422 when answer.Words() is { } words:
+            case 400 or 404 or 409 or 422 when answer.ErrorWords() is { } words:
                 return new PostingResult.Rejected(words);
             default:
-                throw new EthosException(EthosReader.Sentence(answer));
+                throw new SisException(EthosReader.Sentence(answer));
         }
     }
 
@@ -151,17 +152,17 @@ public sealed class EthosAdapter : ISisAdapter, IDisposable
         var asked = new { id = posting.StudentNumber, keyblocSbgiCode = _options.Institution, tsubjCode = source.Subject, tcrseNumb = source.Number, termCode = posting.TermCode };
         var answer = await _reader.ReadAsync(HttpMethod.Post, LookUp, asked, _options.MediaType, cancellation);
         if (answer.Status == HttpStatusCode.NotAcceptable)
-            throw new EthosException($"Ethos does not support {_options.MediaType} for {Evaluation.Resource} (406): set Sis:Ethos:MediaType to one that it does.");
+            throw new SisException($"Ethos does not support {_options.MediaType} for {Evaluation.Resource} (406): set Sis:Ethos:MediaType to one that it does.");
         return Read(posting, answer) is { } there ? new(KeyOf(posting), there.Reference, posting.StudentNumber, there.Credits, Difference: there.Difference) : null;
     }
 
     /// <returns>Null where the answer is an empty list.</returns>
-    /// <exception cref="EthosException">It speaks of another posting too, or not of all: whether ours is there can't be told from it.</exception>
-    private Articulated? Read(CreditPosting posting, EthosAnswer answer)
+    /// <exception cref="SisException">It speaks of another posting too, or not of all: whether ours is there can't be told from it.</exception>
+    private Articulated? Read(CreditPosting posting, SisAnswer answer)
     {
         var records = answer.Records(Evaluation.Resource).Select(Evaluation.Of).ToList();
-        if (answer.Total > records.Count || records.Exists(record => record.Key != KeyOf(posting)))
-            throw new EthosException($"Ethos answered with other records of {Evaluation.Resource} than were asked for: nothing can be told from it.");
+        if (answer.Number("x-total-count") > records.Count || records.Exists(record => record.Key != KeyOf(posting)))
+            throw new SisException($"Ethos answered with other records of {Evaluation.Resource} than were asked for: nothing can be told from it.");
         return records.Count == 0 ? null : new(posting, records);
     }
 

@@ -1,34 +1,14 @@
 using System.Net;
+using CreditBridge.Sis.Wire;
 
 namespace CreditBridge.Sis.Ethos;
 
 /// <summary>Reads from Ethos. A token that is refused in mid-run is asked for once more: reading changes nothing.</summary>
-internal sealed class EthosReader(EthosWire wire, EthosToken token)
+internal sealed class EthosReader(EthosCalls wire, EthosToken token)
 {
     /// <returns>An answer with status 200 or, for the caller to try another version, 406.</returns>
-    /// <exception cref="EthosException">Anything else came, or Ethos could not be reached.</exception>
-    /// <exception cref="TimeoutException">No answer came in time.</exception>
-    public async Task<EthosAnswer> ReadAsync(HttpMethod method, string path, object? body, string accept, CancellationToken cancellation)
-    {
-        try
-        {
-            return await ReadSignedInAsync(method, path, body, accept, cancellation);
-        }
-        catch (NoConnectionException away)
-        {
-            throw new EthosException(away.Message);
-        }
-    }
-
-    public static string Sentence(EthosAnswer answer) => (int)answer.Status switch
-    {
-        403 => "Ethos does not allow this (403): give the application the right to it in Ethos Integration.",
-        429 => "Ethos says that it is asked too often (429): lower Sis:Ethos:CallsPerSecond.",
-        >= 300 and < 400 => $"Ethos answers with a redirect ({(int)answer.Status}), which is not followed: check Sis:Ethos:Address.",
-        var status => $"Ethos answers {status}{(answer.Words() is { } words ? $": {words}" : ".")}",
-    };
-
-    private async Task<EthosAnswer> ReadSignedInAsync(HttpMethod method, string path, object? body, string accept, CancellationToken cancellation)
+    /// <exception cref="SisException">Anything else came, or Ethos could not be reached.</exception>
+    public async Task<SisAnswer> ReadAsync(HttpMethod method, string path, object? body, string accept, CancellationToken cancellation)
     {
         for (var again = false; ; again = true)
         {
@@ -38,10 +18,18 @@ internal sealed class EthosReader(EthosWire wire, EthosToken token)
             if (answer.Status is HttpStatusCode.OK or HttpStatusCode.NotAcceptable)
                 return answer;
             if (answer.Status != HttpStatusCode.Unauthorized)
-                throw new EthosException(Sentence(answer));
+                throw new SisException(Sentence(answer));
             token.Forget(jwt);
             if (again)
-                throw new EthosException("Ethos refuses our token (401), and a new one too: check Sis:Ethos:ApiKey.");
+                throw new SisException("Ethos refuses our token (401), and a new one too: check Sis:Ethos:ApiKey.");
         }
     }
+
+    public static string Sentence(SisAnswer answer) => (int)answer.Status switch
+    {
+        403 => "Ethos does not allow this (403): give the application the right to it in Ethos Integration.",
+        429 => "Ethos says that it is asked too often (429): lower Sis:Ethos:CallsPerSecond.",
+        >= 300 and < 400 => $"Ethos answers with a redirect ({(int)answer.Status}), which is not followed: check Sis:Ethos:Address.",
+        var status => $"Ethos answers {status}{(answer.ErrorWords() is { } words ? $": {words}" : ".")}",
+    };
 }

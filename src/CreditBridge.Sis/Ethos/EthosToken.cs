@@ -2,11 +2,12 @@ using System.Buffers.Text;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using CreditBridge.Sis.Wire;
 
 namespace CreditBridge.Sis.Ethos;
 
 /// <summary>The JWT that the API key is exchanged for: kept until a minute before it ends.</summary>
-internal sealed class EthosToken(EthosOptions options, EthosWire wire, TimeProvider time) : IDisposable
+internal sealed class EthosToken(EthosOptions options, EthosCalls wire, TimeProvider time) : IDisposable
 {
     private const int MostSigns = 16 << 10;
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
@@ -15,9 +16,8 @@ internal sealed class EthosToken(EthosOptions options, EthosWire wire, TimeProvi
     private string? _jwt;
     private DateTime _until;
 
-    /// <exception cref="EthosException">The sign-in was refused or its answer cannot be read.</exception>
-    /// <exception cref="NoConnectionException">Ethos could not be reached.</exception>
-    /// <exception cref="TimeoutException">No answer came.</exception>
+    /// <exception cref="SisException">The sign-in was refused or its answer cannot be read.</exception>
+    /// <exception cref="NothingLeftException">Ethos could not be reached.</exception>
     public async Task<string> GetAsync(CancellationToken cancellation)
     {
         await _gate.WaitAsync(cancellation);
@@ -28,9 +28,9 @@ internal sealed class EthosToken(EthosOptions options, EthosWire wire, TimeProvi
             await wire.TurnAsync(cancellation);
             var answer = await wire.SendAsync(HttpMethod.Post, "/auth?expirationMinutes=60", null, options.ApiKey, "*/*", cancellation);
             if (answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
-                throw new EthosException($"Ethos refuses our API key ({(int)answer.Status}): check Sis:Ethos:ApiKey.");
+                throw new SisException($"Ethos refuses our API key ({(int)answer.Status}): check Sis:Ethos:ApiKey.");
             if (answer.Status != HttpStatusCode.OK)
-                throw new EthosException($"Ethos answers {(int)answer.Status} to the sign-in.");
+                throw new SisException($"Ethos answers {(int)answer.Status} to the sign-in.");
             var jwt = answer.Body.Length <= MostSigns ? Encoding.ASCII.GetString(answer.Body).Trim() : "";
             (_until, _jwt) = (EndOf(jwt) - Margin, jwt);
             return jwt;
@@ -62,6 +62,6 @@ internal sealed class EthosToken(EthosOptions options, EthosWire wire, TimeProvi
             // Said below, without the text: it may hold a token.
         }
 
-        throw new EthosException("Ethos answered the sign-in with something that is no token with an 'exp': check Sis:Ethos:Address.");
+        throw new SisException("Ethos answered the sign-in with something that is no token with an 'exp': check Sis:Ethos:Address.");
     }
 }

@@ -15,7 +15,7 @@ internal sealed class EthosTransfers(EthosOptions options, EthosReader reader)
     private const int PageSize = 500;
 
     /// <returns>How many transfers name our institution, and their credits.</returns>
-    /// <exception cref="EthosException">No version is supported, or a page cannot be read.</exception>
+    /// <exception cref="SisException">No version is supported, or a page cannot be read.</exception>
     public async Task<(int Count, decimal Credits)> CountOursAsync(CancellationToken cancellation)
     {
         var versions = new Queue<int>(Versions.Where(version => version <= options.NewestVersion));
@@ -27,17 +27,17 @@ internal sealed class EthosTransfers(EthosOptions options, EthosReader reader)
             {
                 versions.Dequeue();
                 if (versions.Count == 0)
-                    throw new EthosException($"Ethos supports no version of student-course-transfers from {options.NewestVersion} down (406): set Sis:Ethos:NewestVersion, or leave Sis:Ethos:TransferredFrom empty.");
+                    throw new SisException($"Ethos supports no version of student-course-transfers from {options.NewestVersion} down (406): set Sis:Ethos:NewestVersion, or leave Sis:Ethos:TransferredFrom empty.");
                 continue;
             }
 
             var page = answer.Records("student-course-transfers");
-            total = answer.Total ?? throw new EthosException("Ethos sent student-course-transfers without x-total-count: it was not read.");
+            total = answer.Number("x-total-count") ?? throw new SisException("Ethos sent student-course-transfers without x-total-count: it was not read.");
             if (page.Count == 0 && offset < total)
-                throw new EthosException("Ethos sent an empty page of student-course-transfers before its end: it was not read on.");
+                throw new SisException("Ethos sent an empty page of student-course-transfers before its end: it was not read on.");
             foreach (var transfer in page.Where(transfer => IsOurs(transfer)))
                 ours[Text(transfer, "id")] = Credits(transfer);
-            (offset, limit) = (offset + page.Count, Math.Clamp(answer.MostOnPage ?? limit, 1, limit));
+            (offset, limit) = (offset + page.Count, Math.Clamp(answer.Number("x-max-page-size") ?? limit, 1, limit));
         }
 
         return (ours.Count, ours.Values.Sum());
@@ -53,5 +53,5 @@ internal sealed class EthosTransfers(EthosOptions options, EthosReader reader)
         !transfer.TryGetProperty("credit", out var credit) || credit.ValueKind != JsonValueKind.Object || !credit.TryGetProperty("awardedCredit", out var awarded) || awarded.ValueKind == JsonValueKind.Null ? 0
         : awarded.ValueKind == JsonValueKind.Number && awarded.TryGetDecimal(out var credits) && credits is >= 0 and < 1000 ? credits : throw Wrong("awardedCredit");
 
-    private static EthosException Wrong(string field) => new($"Ethos sent a field '{field}' of student-course-transfers that cannot be read.");
+    private static SisException Wrong(string field) => new($"Ethos sent a field '{field}' of student-course-transfers that cannot be read.");
 }

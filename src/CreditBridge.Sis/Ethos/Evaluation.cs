@@ -12,7 +12,7 @@ internal sealed record Evaluation(string Key, string? Sequence, string? Course, 
 
     public static string KeyOf(string student, string institution, string subject, string number, string term) => string.Join('|', student, institution, subject, number, term).ToUpperInvariant();
 
-    /// <exception cref="EthosException">A field is not what it should be.</exception>
+    /// <exception cref="SisException">A field is not what it should be.</exception>
     public static Evaluation Of(JsonElement record)
     {
         var (subject, number) = (Text(record, "subjCodeInst"), Text(record, "crseNumbInst"));
@@ -49,5 +49,5 @@ internal sealed record Evaluation(string Key, string? Sequence, string? Course, 
     private static decimal? Number(JsonElement record, string name) => Text(record, name) is not { } text ? null
         : decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number < 1000 ? number : throw Wrong(name);
 
-    private static EthosException Wrong(string field) => new($"Ethos sent a field '{field}' of {Resource} that cannot be read.");
+    private static SisException Wrong(string field) => new($"Ethos sent a field '{field}' of {Resource} that cannot be read.");
 }

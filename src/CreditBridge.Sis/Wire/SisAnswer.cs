@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -7,6 +9,11 @@ namespace CreditBridge.Sis.Wire;
 /// <summary>An answer that came whole. Its body is never part of a message.</summary>
 internal sealed record SisAnswer(string System, HttpStatusCode Status, string Media, byte[] Body)
 {
+    public HttpResponseHeaders? Headers { get; init; }
+
+    /// <summary>What was sent with the call: an error body may repeat it.</summary>
+    public IReadOnlyList<string> Secrets { get; init; } = [];
+
     /// <summary>Whether the system refuses who we are, so that nothing was done.</summary>
     public bool IsSignInRefused => Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
 
@@ -27,6 +34,10 @@ internal sealed record SisAnswer(string System, HttpStatusCode Status, string Me
             throw new SisException($"{System} sent an answer that ends in the middle or is not JSON.", broken);
         }
     }
+
+    /// <returns>Null where the header is absent or no whole number.</returns>
+    public int? Number(string header) =>
+        Headers?.TryGetValues(header, out var values) == true && int.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     public SisException Unreadable(string expected) => new(Media.Equals("text/html", StringComparison.OrdinalIgnoreCase)
         ? $"{System} sent a web page (perhaps its sign-in) where {expected} should be ({(int)Status})."

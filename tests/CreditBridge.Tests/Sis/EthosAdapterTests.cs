@@ -67,7 +67,7 @@ public sealed class EthosAdapterTests
         Assert.HasCount(1, await stand.Adapter.FindAsync([Math], default));
         Assert.AreEqual(2, SignIns(stand));
         stand.Source.Fault(FaultNames.UnauthorizedOnce);
-        Assert.Contains("and a new one too", (await Assert.ThrowsAsync<EthosException>(() => stand.Adapter.FindAsync([Math], default))).Message);
+        Assert.Contains("and a new one too", (await Assert.ThrowsAsync<SisException>(() => stand.Adapter.FindAsync([Math], default))).Message);
     }
 
     [TestMethod]
@@ -96,7 +96,7 @@ public sealed class EthosAdapterTests
         if (isCertain)
             Assert.Contains("Sis:Ethos:CallsPerSecond", ((PostingResult.NotSent)await PostAsync(stand, Math)).Reason);
         else
-            Assert.AreEqual("Ethos answers 503.", (await Assert.ThrowsAsync<EthosException>(() => PostAsync(stand, Math))).Message);
+            Assert.AreEqual("Ethos answers 503.", (await Assert.ThrowsAsync<SisException>(() => PostAsync(stand, Math))).Message);
     }
 
     [TestMethod]
@@ -105,7 +105,7 @@ public sealed class EthosAdapterTests
         await using var stand = await EthosStand.StartAsync(_ => { });
         await PostAsync(stand, Math with { StudentNumber = "S2" });
         stand.Ledger.IgnoresQuestions = true;
-        Assert.Contains("other records", (await Assert.ThrowsAsync<EthosException>(() => stand.Adapter.FindAsync([Math], default))).Message);
+        Assert.Contains("other records", (await Assert.ThrowsAsync<SisException>(() => stand.Adapter.FindAsync([Math], default))).Message);
     }
 
     [TestMethod]
@@ -120,8 +120,8 @@ public sealed class EthosAdapterTests
     {
         await using var stand = await EthosStand.StartAsync(_ => { });
         stand.Source.Fault(FaultNames.NotAcceptable);
-        Assert.Contains("set Sis:Ethos:MediaType", (await Assert.ThrowsAsync<EthosException>(() => stand.Adapter.FindAsync([Math], default))).Message);
-        await Assert.ThrowsAsync<EthosException>(() => PostAsync(stand, Math));
+        Assert.Contains("set Sis:Ethos:MediaType", (await Assert.ThrowsAsync<SisException>(() => stand.Adapter.FindAsync([Math], default))).Message);
+        await Assert.ThrowsAsync<SisException>(() => PostAsync(stand, Math));
     }
 
     [TestMethod]
@@ -153,7 +153,7 @@ public sealed class EthosAdapterTests
     {
         await using var stand = await EthosStand.StartAsync(options => options.TransferredFrom = EthosLedger.InstitutionGuid);
         stand.Ledger.Versions = [6];
-        var refused = await Assert.ThrowsAsync<EthosException>(async () => await stand.Adapter.ReadPostedAsync([], default).ToListAsync());
+        var refused = await Assert.ThrowsAsync<SisException>(async () => await stand.Adapter.ReadPostedAsync([], default).ToListAsync());
         Assert.Contains("supports no version of student-course-transfers from 13 down (406)", refused.Message);
     }
 
