@@ -10,6 +10,7 @@ var root = new RootCommand("CreditBridge turns micro-credentials into academic c
     NightCommand.Create(data),
     SyncCommand.Create(data),
     ReconcileCommand.Create(data),
+    ReadCommand.Create(data),
     RulesCommand.Create(data),
     EvaluateCommand.Create(data),
     ImportCommand.Create(data),

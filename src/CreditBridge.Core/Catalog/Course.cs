@@ -25,6 +25,9 @@ public sealed class Course
     public DateOnly? EffectiveFrom { get; set; }
     public DateOnly? EffectiveTo { get; set; }
 
+    /// <summary>The student system had it when it was read: then it ends when it is no longer there.</summary>
+    public bool IsFromStudentSystem { get; set; }
+
     /// <summary>Where the facts of a demo course come from.</summary>
     public string? SourceUrl { get; set; }
 }

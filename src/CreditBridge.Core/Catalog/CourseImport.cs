@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CreditBridge.Core.Catalog;
 
-/// <summary>The catalogue's courses by file, one a row. Departments that it names are made with them.</summary>
+/// <summary>The catalogue's courses by file, one a row. Departments that it names are made with them. A file without a column for groups leaves them alone.</summary>
 public sealed class CourseImport(BridgeDbContext db, TimeProvider time) : TableImport(db, time)
 {
     private Dictionary<string, Course> _courses = [];
@@ -45,6 +45,8 @@ public sealed class CourseImport(BridgeDbContext db, TimeProvider time) : TableI
             throw new FormatException(placeholder ? $"{code} is a course: it can't become a placeholder." : $"{code} is a placeholder: write 'yes' in 'placeholder'.");
         }
 
+        if (!row.Table.Has("group"))
+            group = course.Group;
         (course.Title, course.Credits, course.MostCredits, course.Level, course.DepartmentCode, course.Group, course.EffectiveFrom, course.EffectiveTo) =
             (title, least, most == least ? null : most, level, department, group, from, to);
         if (_departments.Add(department))

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CreditBridge.Core.Catalog;
 
-/// <summary>Degree programmes by file, with the courses that each requires.</summary>
+/// <summary>Degree programmes by file, with the courses that each requires. A file without a column for these leaves them alone, and a known programme keeps its credits where the cell is empty.</summary>
 public sealed class ProgramImport(BridgeDbContext db, TimeProvider time) : TableImport(db, time)
 {
     private Dictionary<string, Program> _programs = [];
@@ -31,15 +31,17 @@ public sealed class ProgramImport(BridgeDbContext db, TimeProvider time) : Table
     {
         var (code, name, department) = (KeyOf(row), row.Text("name"), row.Text("department", 40));
         var level = row.One<CourseLevel>("level") ?? throw new FormatException("'level' is empty: Lower, Upper or Graduate.");
-        var credits = row.Number("credits") is { } number and > 0 and <= 1_000 ? number : throw new FormatException("'credits' is a number above 0.");
+        var credits = row.Number("credits") ?? _programs.GetValueOrDefault(code)?.Credits;
+        if (credits is not (> 0 and <= 1_000))
+            throw new FormatException("'credits' is a number above 0.");
         var required = row.Several("required_courses").Select(course => course.ToUpperInvariant()).Distinct().ToList();
         var unknown = required.Where(course => !_courses.Contains(course)).ToList();
         if (unknown.Count > 0)
             throw new FormatException($"The catalogue has no {string.Join(", ", unknown)}: import the courses first.");
         if (!_programs.TryGetValue(code, out var program))
-            Db.Add(_programs[code] = program = new Program { Code = code, Name = name, Level = level, DepartmentCode = department, Credits = credits });
-        (program.Name, program.Level, program.DepartmentCode, program.Credits) = (name, level, department, credits);
-        if (!program.RequiredCourses.SequenceEqual(required))
+            Db.Add(_programs[code] = program = new Program { Code = code, Name = name, Level = level, DepartmentCode = department, Credits = credits.Value });
+        (program.Name, program.Level, program.DepartmentCode, program.Credits) = (name, level, department, credits.Value);
+        if (row.Table.Has("required_courses") && !program.RequiredCourses.SequenceEqual(required))
             program.RequiredCourses = required;
         if (_departments.Add(department))
             Db.Add(new Department { Code = department, Name = department });

@@ -11,6 +11,7 @@ using CreditBridge.Core.Learners;
 using CreditBridge.Core.Letters;
 using CreditBridge.Core.Night;
 using CreditBridge.Core.Partners;
+using CreditBridge.Core.Reads;
 using CreditBridge.Core.Requests;
 using CreditBridge.Core.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -76,6 +77,7 @@ public abstract class BridgeDbContext(DbContextOptions options) : DbContext(opti
     public DbSet<Posting> Postings => Set<Posting>();
     public DbSet<ReconciliationRun> ReconciliationRuns => Set<ReconciliationRun>();
     public DbSet<ReconciliationDifference> ReconciliationDifferences => Set<ReconciliationDifference>();
+    public DbSet<SisRead> SisReads => Set<SisRead>();
     public DbSet<NightRun> NightRuns => Set<NightRun>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<AuditCheckpoint> AuditCheckpoints => Set<AuditCheckpoint>();

@@ -7,6 +7,9 @@ public enum NightStep
     /// <summary>Checks signatures and status of credentials that are due.</summary>
     Verify,
     Match,
+
+    /// <summary>Reads catalogue and transcripts from the student system.</summary>
+    Read,
     Evaluate,
     Post,
     Reconcile,

@@ -38,6 +38,8 @@ using CreditBridge.Jobs.StudentSystem;
 using CreditBridge.OpenBadges;
 using CreditBridge.Sis;
 using CreditBridge.Sis.Ethos;
+using CreditBridge.Sis.Ethos.Reads;
+using CreditBridge.Sis.Extracts;
 using CreditBridge.Sis.FlatFile;
 using CreditBridge.Sis.PeopleSoft;
 using CreditBridge.Sis.Pesc;
@@ -60,6 +62,7 @@ public static class BridgeServices
         sis.FlatFile.Folder = sis.FlatFile.Folder is { Length: > 0 } batches ? batches : data.Outbox;
         sis.Pesc.Folder = sis.Pesc.Folder is { Length: > 0 } transcripts ? transcripts : data.Outbox;
         sis.Workday.Folder = sis.Workday.Folder is { Length: > 0 } files ? files : data.Outbox;
+        sis.Extracts.Folder = sis.Extracts.Folder is { Length: > 0 } extracts ? extracts : data.Extracts;
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(data);
         services.AddSingleton(sis);
@@ -81,6 +84,10 @@ public static class BridgeServices
             "Workday" => new WorkdayAdapter(sis.Workday, provider.GetRequiredService<IHttpClientFactory>().CreateClient("Sis"), provider.GetRequiredService<TimeProvider>()),
             _ => throw new InvalidOperationException($"Sis:Adapter '{sis.Adapter}' is not known; known are FlatFile, Ethos, PeopleSoft, Pesc and Workday."),
         });
+        if (sis.Reads == "Extracts")
+            services.AddSingleton<ISisReader>(new ExtractReader(sis.Extracts));
+        if (sis.Reads == "Ethos")
+            services.AddSingleton<ISisReader>(provider => new EthosSisReader(sis.Ethos, provider.GetRequiredService<IHttpClientFactory>().CreateClient("Ethos"), provider.GetRequiredService<TimeProvider>()));
         services.AddDataProtection().SetApplicationName("CreditBridge").PersistKeysToFileSystem(new DirectoryInfo(data.Keys));
         services.AddSingleton(_ => new PartnerWires(configuration.GetSection("Partners").Get<GuardedOptions>() ?? new GuardedOptions(), configuration.GetSection("Documents").Get<GuardedOptions>() ?? new GuardedOptions()));
         services.AddSingleton<PartnerAccounts>();
@@ -187,6 +194,10 @@ public static class BridgeServices
         services.AddScoped<PostingHandling>();
         services.AddScoped<Reconciling>();
         services.AddScoped<ReconciliationHandling>();
+        services.AddScoped<CourseEnding>();
+        services.AddScoped<SisReads>();
+        services.AddScoped<SisTaking>();
+        services.AddScoped<SisReading>();
         services.AddScoped<QuarantineHandling>();
         services.AddScoped<NightRequests>();
         services.AddSingleton<NightWork>();

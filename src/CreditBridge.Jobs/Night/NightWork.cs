@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CreditBridge.Core.Access;
 using CreditBridge.Core.Audit;
 using CreditBridge.Core.Credentials.Intake;
 using CreditBridge.Core.Credentials.Verifying;
@@ -7,6 +8,7 @@ using CreditBridge.Core.Grants;
 using CreditBridge.Core.Letters;
 using CreditBridge.Core.Night;
 using CreditBridge.Core.Partners;
+using CreditBridge.Core.Reads;
 using CreditBridge.Core.Requests;
 using CreditBridge.Core.Rules;
 using CreditBridge.Jobs.Connectors;
@@ -19,7 +21,7 @@ using Microsoft.Extensions.Logging;
 namespace CreditBridge.Jobs.Night;
 
 /// <summary>
-/// Does a night: pull → verify → match → evaluate → post → reconcile → seal. Every step works on rows that are due, in short transactions under the night's lease, so
+/// Does a night: pull → verify → match → read → evaluate → post → reconcile → seal. Every step works on rows that are due, in short transactions under the night's lease, so
 /// after a crash the next worker takes the night over where it stood, with its numbers.
 /// </summary>
 public sealed partial class NightWork(IServiceScopeFactory scopes, JobsOptions options, TimeProvider time, ILogger<NightWork> log)
@@ -46,6 +48,7 @@ public sealed partial class NightWork(IServiceScopeFactory scopes, JobsOptions o
             var failed = await PullAsync(lease, cancellation);
             await StepAsync(lease, NightStep.Verify, VerifyAsync, cancellation);
             await StepAsync(lease, NightStep.Match, MatchAsync, cancellation);
+            await StepAsync(lease, NightStep.Read, ReadAsync, cancellation);
             await StepAsync(lease, NightStep.Evaluate, EvaluateAsync, cancellation);
             await StepAsync(lease, NightStep.Post, PostAsync, cancellation);
             await StepAsync(lease, NightStep.Reconcile, ReconcileAsync, cancellation);
@@ -139,6 +142,28 @@ public sealed partial class NightWork(IServiceScopeFactory scopes, JobsOptions o
     /// <summary>Credentials that waited for a learner whose identity has been confirmed since.</summary>
     private static async Task MatchAsync(IServiceProvider services, NightLease lease, CancellationToken cancellation) =>
         await services.GetRequiredService<Rematching>().RematchAsync(lease, cancellation);
+
+    /// <summary>So that nothing is granted that the student system has already. One that is only looked at, or that somebody else does, is waited for.</summary>
+    private async Task ReadAsync(IServiceProvider services, NightLease lease, CancellationToken cancellation)
+    {
+        var (db, reading) = (services.GetRequiredService<BridgeDbContext>(), services.GetRequiredService<SisReading>());
+        while (reading.IsSet)
+        {
+            var (id, isNew) = await services.GetRequiredService<SisReads>().RequestAsync(isDryRun: false, Actor.Night, cancellation);
+            await using var scope = scopes.CreateAsyncScope();
+            await lease.KeepAsync(Db(scope), reading.RunAsync(id, cancellation), cancellation);
+            var read = await db.SisReads.AsNoTracking().SingleAsync(read => read.Id == id, cancellation);
+            if (read.IsOpen != true && (isNew || !read.IsDryRun))
+            {
+                if (read.State != SisReadState.Done)
+                    await lease.UpdateAsync(db, night => night.AddProblem($"The student system's read is {read.State}: {read.Problem}"), cancellation);
+                return;
+            }
+
+            await lease.UpdateAsync(db, _ => { }, cancellation);
+            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, cancellation);
+        }
+    }
 
     private async Task EvaluateAsync(IServiceProvider services, NightLease lease, CancellationToken cancellation)
     {

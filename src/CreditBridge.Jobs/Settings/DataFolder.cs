@@ -5,6 +5,8 @@ public sealed record DataFolder(string Path)
 {
     public const string Variable = "CREDITBRIDGE_DATA";
 
+    public string Extracts => System.IO.Path.Combine(Path, "extracts");
+
     public string Outbox => System.IO.Path.Combine(Path, "outbox");
 
     /// <summary>Where letters are put when no mail server is named.</summary>

@@ -1,4 +1,5 @@
 using CreditBridge.Sis.Ethos;
+using CreditBridge.Sis.Extracts;
 using CreditBridge.Sis.FlatFile;
 using CreditBridge.Sis.PeopleSoft;
 using CreditBridge.Sis.Pesc;
@@ -10,6 +11,11 @@ namespace CreditBridge.Jobs.Settings;
 public sealed class SisOptions
 {
     public string Adapter { get; set; } = "FlatFile";
+
+    /// <summary>Where catalogue, roster and transcripts are read from: <c>None</c>, <c>Extracts</c> or <c>Ethos</c>.</summary>
+    public string Reads { get; set; } = "None";
+
+    public ExtractOptions Extracts { get; set; } = new();
 
     public FlatFileOptions FlatFile { get; set; } = new();
 
@@ -51,6 +57,9 @@ public sealed class SisOptions
             throw new InvalidOperationException($"Sis:SettlingSeconds ({SettlingSeconds}) must be longer than Sis:SendSeconds ({SendSeconds}), which must be at least 1.");
         switch (Adapter)
         {
+            case "FlatFile":
+                FlatFile.Check();
+                break;
             case "Ethos":
                 Ethos.Validated(SendSeconds);
                 break;
@@ -63,6 +72,20 @@ public sealed class SisOptions
             case "Workday":
                 Workday.Check();
                 break;
+        }
+
+        switch (Reads)
+        {
+            case "None":
+                break;
+            case "Extracts":
+                Extracts.Check();
+                break;
+            case "Ethos":
+                Ethos.CheckReading();
+                break;
+            default:
+                throw new InvalidOperationException($"Sis:Reads '{Reads}' is not known; known are None, Extracts and Ethos.");
         }
 
         return this;

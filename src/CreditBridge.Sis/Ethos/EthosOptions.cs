@@ -1,3 +1,5 @@
+using CreditBridge.Sis.Ethos.Reads;
+
 namespace CreditBridge.Sis.Ethos;
 
 /// <summary>Settings of the Ethos adapter (<c>Sis:Ethos</c>).</summary>
@@ -47,13 +49,12 @@ public sealed class EthosOptions
     /// <summary>An answer that takes longer is none. Shorter than <c>Sis:SendSeconds</c>.</summary>
     public double AnswerSeconds { get; set; } = 8;
 
+    public EthosReadOptions Reads { get; set; } = new();
+
     /// <exception cref="InvalidOperationException">With a sentence that says which setting to mend.</exception>
     public EthosOptions Validated(int sendSeconds)
     {
-        Demand(Uri.TryCreate(Address, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
-            && address is { UserInfo: "", Query: "", Fragment: "" },
-            "Sis:Ethos:Address must be the address of your region, such as https://integrate.elluciancloud.com.");
-        Demand(ApiKey.Length > 0 && ApiKey.All(sign => sign is > ' ' and < '\x7f'), "Sis:Ethos:ApiKey must hold the API key of the application in Ethos Integration.");
+        CheckReading();
         Demand(Institution.Length is > 0 and <= 6, "Sis:Ethos:Institution must hold the source institution code that Banner has for credit from here, of at most 6 characters.");
         Demand(Levels.Count > 0 && Levels.Values.All(code => code.Length is > 0 and <= 2), "Sis:Ethos:Levels must say which level code each of our levels has there, such as Sis:Ethos:Levels:Lower = UG.");
         Demand(Grades.Values.All(code => code.Length is > 0 and <= 6), "Sis:Ethos:Grades must map to grade codes of at most 6 characters.");
@@ -61,10 +62,22 @@ public sealed class EthosOptions
         Demand(TransferredFrom.Length == 0 || Guid.TryParse(TransferredFrom, out _), "Sis:Ethos:TransferredFrom must be the GUID of our institution in Ethos, or empty.");
         Demand(EthosTransfers.Versions.Contains(NewestVersion), "Sis:Ethos:NewestVersion must be 13, 11 or 10.");
         Demand(AttendanceSequence is >= 1 and <= 99, "Sis:Ethos:AttendanceSequence must be between 1 and 99.");
-        Demand(CallsPerSecond is >= 1 and <= 1000, "Sis:Ethos:CallsPerSecond must be between 1 and 1000.");
-        Demand(AtOnce is >= 1 and <= 32, "Sis:Ethos:AtOnce must be between 1 and 32.");
         Demand(AnswerSeconds > 0 && AnswerSeconds < sendSeconds, $"Sis:Ethos:AnswerSeconds must be more than 0 and less than Sis:SendSeconds ({sendSeconds}).");
         return this;
+    }
+
+    /// <summary>What reading needs: where it is, and a key.</summary>
+    /// <exception cref="InvalidOperationException">With a sentence that says which setting to mend.</exception>
+    public void CheckReading()
+    {
+        Demand(Uri.TryCreate(Address, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
+            && address is { UserInfo: "", Query: "", Fragment: "" },
+            "Sis:Ethos:Address must be the address of your region, such as https://integrate.elluciancloud.com.");
+        Demand(ApiKey.Length > 0 && ApiKey.All(sign => sign is > ' ' and < '\x7f'), "Sis:Ethos:ApiKey must hold the API key of the application in Ethos Integration.");
+        Demand(CallsPerSecond is >= 1 and <= 1000, "Sis:Ethos:CallsPerSecond must be between 1 and 1000.");
+        Demand(AtOnce is >= 1 and <= 32, "Sis:Ethos:AtOnce must be between 1 and 32.");
+        Demand(AnswerSeconds > 0, "Sis:Ethos:AnswerSeconds must be more than 0.");
+        Reads.Check();
     }
 
     private static void Demand(bool holds, string sentence)

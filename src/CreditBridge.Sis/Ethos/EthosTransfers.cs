@@ -1,5 +1,5 @@
-using System.Net;
 using System.Text.Json;
+using CreditBridge.Sis.Ethos.Reads;
 
 namespace CreditBridge.Sis.Ethos;
 
@@ -12,32 +12,15 @@ internal sealed class EthosTransfers(EthosOptions options, EthosReader reader)
     /// <summary>13 and 11 are Colleague's, 10 is Banner's.</summary>
     public static readonly int[] Versions = [13, 11, 10];
 
-    private const int PageSize = 500;
-
     /// <returns>How many transfers name our institution, and their credits.</returns>
     /// <exception cref="SisException">No version is supported, or a page cannot be read.</exception>
     public async Task<(int Count, decimal Credits)> CountOursAsync(CancellationToken cancellation)
     {
-        var versions = new Queue<int>(Versions.Where(version => version <= options.NewestVersion));
         var ours = new Dictionary<string, decimal>(StringComparer.Ordinal);
-        for (var (offset, limit, total) = (0, PageSize, int.MaxValue); offset < total;)
+        foreach (var transfer in await new EthosPages(reader).ReadAsync("student-course-transfers", Versions.Where(version => version <= options.NewestVersion), null, mayChange: true, cancellation))
         {
-            var answer = await reader.ReadAsync(HttpMethod.Get, $"/api/student-course-transfers?offset={offset}&limit={limit}", null, $"application/vnd.hedtech.integration.v{versions.Peek()}+json", cancellation);
-            if (answer.Status == HttpStatusCode.NotAcceptable)
-            {
-                versions.Dequeue();
-                if (versions.Count == 0)
-                    throw new SisException($"Ethos supports no version of student-course-transfers from {options.NewestVersion} down (406): set Sis:Ethos:NewestVersion, or leave Sis:Ethos:TransferredFrom empty.");
-                continue;
-            }
-
-            var page = answer.Records("student-course-transfers");
-            total = answer.Number("x-total-count") ?? throw new SisException("Ethos sent student-course-transfers without x-total-count: it was not read.");
-            if (page.Count == 0 && offset < total)
-                throw new SisException("Ethos sent an empty page of student-course-transfers before its end: it was not read on.");
-            foreach (var transfer in page.Where(transfer => IsOurs(transfer)))
+            if (IsOurs(transfer))
                 ours[Text(transfer, "id")] = Credits(transfer);
-            (offset, limit) = (offset + page.Count, Math.Clamp(answer.Number("x-max-page-size") ?? limit, 1, limit));
         }
 
         return (ours.Count, ours.Values.Sum());

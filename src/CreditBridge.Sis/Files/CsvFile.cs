@@ -16,6 +16,20 @@ internal static class CsvFile
         return buffer.ToArray();
     }
 
+    /// <summary>Texts of others under columns of ours; none is taken for a formula by whoever opens it.</summary>
+    public static byte[] Of(IReadOnlyList<string> columns, IEnumerable<string?[]> rows)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = CsvWriter.Create(buffer, Lines with { Injection = CsvInjection.Escape }, leaveOpen: true))
+        {
+            writer.WriteRecord([.. columns]);
+            foreach (var row in rows)
+                writer.WriteRecord([.. row.Select(cell => cell ?? "")]);
+        }
+
+        return buffer.ToArray();
+    }
+
     public static List<T> Rows<T>(string path)
     {
         using var reader = CsvReader.FromFile(path, Comma);

@@ -1,9 +1,11 @@
+using CreditBridge.Sis.Wire;
+
 namespace CreditBridge.Sis.Files;
 
 /// <summary>Posting by file: reads before it writes, so a key that is in the folder already is never written again.</summary>
-internal sealed class FilePosting(string folder, Acknowledgement acknowledgement, IFileFormat format, TimeProvider time)
+internal sealed class FilePosting(IShelf shelf, Acknowledgement acknowledgement, IFileFormat format, TimeProvider time)
 {
-    private readonly Outbox _outbox = new(folder, format);
+    private readonly Outbox _outbox = new(shelf, format);
     private readonly Lock _gate = new();
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
@@ -14,7 +16,16 @@ internal sealed class FilePosting(string folder, Acknowledgement acknowledgement
         lock (_gate)
         {
             cancellation.ThrowIfCancellationRequested();
-            var there = _outbox.Entries;
+            IReadOnlyDictionary<string, SisEntry> there;
+            try
+            {
+                there = _outbox.Entries;
+            }
+            catch (NothingLeftException away)
+            {
+                return [.. postings.Select(_ => new PostingResult.NotSent(away.Message))];
+            }
+
             var results = new Dictionary<string, PostingResult>(StringComparer.Ordinal);
             foreach (var posting in postings)
             {
@@ -73,7 +84,7 @@ internal sealed class FilePosting(string folder, Acknowledgement acknowledgement
                 { } name => acknowledgement == Acknowledgement.None ? new PostingResult.Posted(name) : new PostingResult.Sent(),
             };
         }
-        catch (Exception disk) when (disk is IOException or UnauthorizedAccessException)
+        catch (Exception disk) when (disk is IOException or UnauthorizedAccessException or NothingLeftException)
         {
             // A file appears by a rename or not at all: what failed before or in it has not left.
             return new PostingResult.NotSent($"The file could not be written: {disk.Message}");

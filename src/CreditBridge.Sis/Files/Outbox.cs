@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace CreditBridge.Sis.Files;
 
 /// <summary>The folder of files that were handed over, with their acknowledgements. A file never changes, so each is read once and remembered.</summary>
-internal sealed class Outbox(string folder, IFileFormat format)
+internal sealed class Outbox(IShelf shelf, IFileFormat format)
 {
     private const string Answer = ".ack.csv";
     private const long MostBytes = 8 << 20;
@@ -39,22 +39,19 @@ internal sealed class Outbox(string folder, IFileFormat format)
         var name = string.Create(CultureInfo.InvariantCulture, $"{format.Prefix}-{at:yyyyMMdd}-{digest}{format.Ending}");
         var content = format.Write(name, postings, at);
         var manifest = JsonSerializer.SerializeToUtf8Bytes(new { file = name, rows = postings.Count, sha256 = Convert.ToHexStringLower(SHA256.HashData(content)) });
-        Drop.Place(folder, name + ".manifest.json", manifest, () => true);
-        return Drop.Place(folder, name, content, mayLeave) ? name : null;
+        shelf.Place(name + ".manifest.json", manifest, () => true);
+        return shelf.Place(name, content, mayLeave) ? name : null;
     }
 
     private void Refresh()
     {
-        if (!Directory.Exists(folder))
-            return;
-        foreach (var path in Directory.EnumerateFiles(folder, $"{format.Prefix}-*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var file in shelf.Files().Where(file => file.Name.StartsWith($"{format.Prefix}-", StringComparison.Ordinal)).OrderBy(file => file.Path, StringComparer.Ordinal))
         {
-            var file = new FileInfo(path);
             var isAnswer = file.Name.EndsWith(Answer, StringComparison.Ordinal);
             if (!isAnswer && !file.Name.EndsWith(format.Ending, StringComparison.Ordinal))
                 continue;
             // What was handed over never changes; an acknowledgement may still be growing. A file counts as read once it was read to its end.
-            var key = isAnswer ? $"{file.Name}/{file.Length}/{file.LastWriteTimeUtc.Ticks}" : file.Name;
+            var key = isAnswer ? $"{file.Name}/{file.Length}/{file.ChangedAt.Ticks}" : file.Name;
             if (_read.Contains(key))
                 continue;
             if (isAnswer)
@@ -72,18 +69,18 @@ internal sealed class Outbox(string folder, IFileFormat format)
         }
     }
 
-    private static List<T> Understood<T>(FileInfo file, Func<string, IEnumerable<T>> read)
+    private List<T> Understood<T>(ShelfFile file, Func<string, IEnumerable<T>> read)
     {
         if (file.Length > MostBytes)
-            throw new IOException($"{file.FullName} is larger than {MostBytes >> 20} MB, which none of ours is: move it away.");
+            throw new IOException($"{file.Path} is larger than {MostBytes >> 20} MB, which none of ours is: move it away.");
         try
         {
-            return [.. read(file.FullName)];
+            return shelf.Read(file, path => read(path).ToList());
         }
-        catch (Exception problem) when (problem is not IOException)
+        catch (Exception problem) when (problem is not (IOException or SisException))
         {
             // Whatever keys it holds may be in the student system: nothing is sent until a person has looked at it.
-            throw new IOException($"{file.FullName} is no file of ours: move it away, or mend it. {Words.Of(problem.Message)}", problem);
+            throw new IOException($"{file.Path} is no file of ours: move it away, or mend it. {Words.Of(problem.Message)}", problem);
         }
     }
 }

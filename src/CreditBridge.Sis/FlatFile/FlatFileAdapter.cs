@@ -5,7 +5,7 @@ namespace CreditBridge.Sis.FlatFile;
 /// <summary>The universal fall-back: CSV batches in a folder that the student system's own loader reads (sis.md).</summary>
 public sealed class FlatFileAdapter(FlatFileOptions options, TimeProvider time) : ISisAdapter
 {
-    private readonly FilePosting _files = new(options.Folder, options.Acknowledgement, new BatchFormat(), time);
+    private readonly FilePosting _files = new(Shelf.At(options.Folder, options.Sftp), options.Acknowledgement, new BatchFormat(), time);
 
     public string Name => "FlatFile";
 

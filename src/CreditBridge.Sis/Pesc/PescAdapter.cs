@@ -5,7 +5,7 @@ namespace CreditBridge.Sis.Pesc;
 /// <summary>PESC College Transcript XML into a folder, one a learner (sis.md). The folder is the truth, or the acknowledgement in it (EDI TS131) where one is agreed.</summary>
 public sealed class PescAdapter(PescOptions options, TimeProvider time) : ISisAdapter
 {
-    private readonly FilePosting _files = new(options.Folder, options.Acknowledgement, new TranscriptFormat(options), time);
+    private readonly FilePosting _files = new(Shelf.At(options.Folder, options.Sftp), options.Acknowledgement, new TranscriptFormat(options), time);
 
     public string Name => "Pesc";
 

@@ -1,12 +1,15 @@
 using CreditBridge.Sis.Files;
+using CreditBridge.Sis.Sftp;
 
 namespace CreditBridge.Sis.Pesc;
 
 /// <summary>Settings of the transcript adapter (<c>Sis:Pesc</c>).</summary>
 public sealed class PescOptions
 {
-    /// <summary>Where transcripts are put. Absolute; sub-folders are read too, so that loaded transcripts may be moved to one.</summary>
+    /// <summary>Where transcripts are put. Absolute, or <c>sftp://user@host:port/path</c>; sub-folders are read too, so that loaded transcripts may be moved to one.</summary>
     public string Folder { get; set; } = "";
+
+    public SftpOptions Sftp { get; set; } = new();
 
     public Acknowledgement Acknowledgement { get; set; } = Acknowledgement.None;
 
@@ -26,6 +29,7 @@ public sealed class PescOptions
     /// <exception cref="InvalidOperationException">They are not complete; the message says what to write.</exception>
     public void Check()
     {
+        Sftp.Check("Sis:Pesc", Folder);
         Source.Check("Sis:Pesc:Source");
         Destination.Check("Sis:Pesc:Destination");
         Demand("Sis:Pesc:Units", Units, PescCodes.CreditTypes.Keys);

@@ -9,7 +9,7 @@ namespace CreditBridge.Sis.Workday;
 /// </summary>
 public sealed class WorkdayAdapter(WorkdayOptions options, HttpClient client, TimeProvider time) : ISisAdapter
 {
-    private readonly FilePosting _files = new(options.Folder, Acknowledgement.File, new EibFormat(), time);
+    private readonly FilePosting _files = new(Shelf.At(options.Folder, options.Sftp), Acknowledgement.File, new EibFormat(), time);
     private readonly TransferCredits _credits = new(options, client, time);
 
     public string Name => "Workday";

@@ -1,3 +1,4 @@
+using CreditBridge.Sis.Sftp;
 using CreditBridge.Sis.Wire;
 
 namespace CreditBridge.Sis.Workday;
@@ -5,8 +6,10 @@ namespace CreditBridge.Sis.Workday;
 /// <summary>Settings of the Workday Student adapter (<c>Sis:Workday</c>).</summary>
 public sealed class WorkdayOptions
 {
-    /// <summary>Where files for the Enterprise Interface Builder are put. Absolute; sub-folders are read too.</summary>
+    /// <summary>Where files for the Enterprise Interface Builder are put. Absolute, or <c>sftp://user@host:port/path</c>; sub-folders are read too.</summary>
     public string Folder { get; set; } = "";
+
+    public SftpOptions Sftp { get; set; } = new();
 
     /// <summary>Of the REST services, such as <c>https://wd2-impl-services1.workday.com/ccx/api</c>.</summary>
     public string Address { get; set; } = "";
@@ -32,6 +35,7 @@ public sealed class WorkdayOptions
     /// <exception cref="InvalidOperationException">They are not complete; the message says what to write.</exception>
     public void Check()
     {
+        Sftp.Check("Sis:Workday", Folder);
         SisAddress.Check("Sis:Workday:Address", Address);
         SisAddress.Check("Sis:Workday:TokenAddress", TokenAddress);
         SisAddress.Demand("Sis:Workday:Tenant", Tenant, "the tenant's name");

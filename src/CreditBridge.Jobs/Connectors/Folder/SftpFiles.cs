@@ -1,5 +1,5 @@
 using System.Net.Sockets;
-using System.Text;
+using CreditBridge.Sis.Sftp;
 using Renci.SshNet;
 using Renci.SshNet.Common;
 
@@ -30,35 +30,13 @@ internal sealed class SftpFiles : IFileSource
     /// <exception cref="SourceException">It cannot be reached, is not the server that is pinned, or does not let us in.</exception>
     public static SftpFiles Connect(FolderSettings settings)
     {
-        var client = new SftpClient(new ConnectionInfo(settings.Host!, settings.Port, settings.User!, Method(settings)) { Timeout = TimeSpan.FromSeconds(20), RetryAttempts = 1 })
-        {
-            OperationTimeout = TimeSpan.FromSeconds(60),
-            KeepAliveInterval = TimeSpan.FromSeconds(30),
-        };
-        string? seen = null;
-        client.HostKeyReceived += (_, key) =>
-        {
-            seen = $"SHA256:{key.FingerPrintSHA256.TrimEnd('=')}";
-            // Before anything of ours is said to it.
-            key.CanTrust = settings.HostKey is { } pinned && string.Equals(pinned.Trim().TrimEnd('='), seen, StringComparison.Ordinal);
-        };
         try
         {
-            client.Connect();
-            return new(client, settings);
+            return new(SftpSignIn.Connect(new(settings.Host!, settings.Port, settings.User!, settings.PrivateKey, settings.Password, settings.HostKey), "the partner"), settings);
         }
-        catch (Exception problem) when (problem is SshException or SocketException or IOException or InvalidOperationException or ArgumentException)
+        catch (IOException problem)
         {
-            client.Dispose();
-            throw new SourceException(seen switch
-            {
-                not null when string.IsNullOrWhiteSpace(settings.HostKey) =>
-                    $"{settings.Host} shows the host key {seen}. Compare it with what the partner told you by another way, and enter it as the host key: until then nothing is read from it.",
-                not null when !string.Equals(settings.HostKey!.Trim().TrimEnd('='), seen, StringComparison.Ordinal) =>
-                    $"{settings.Host} shows another host key ({seen}) than the one that is entered: nothing was said to it. Ask the partner whether they changed it.",
-                _ when problem is SshAuthenticationException => $"{settings.Host} does not let {settings.User} in: check the user, the password and the key.",
-                _ => $"{settings.Host} could not be reached: {problem.Message}",
-            }, problem);
+            throw new SourceException(problem.Message, problem);
         }
     }
 
@@ -106,22 +84,6 @@ internal sealed class SftpFiles : IFileSource
         Forget();
         _client.Dispose();
     }
-
-    private static PrivateKeyAuthenticationMethod KeyMethod(FolderSettings settings)
-    {
-        try
-        {
-            using var key = new MemoryStream(Encoding.UTF8.GetBytes(settings.PrivateKey!.ReplaceLineEndings("\n").Trim() + "\n"));
-            return new(settings.User, new PrivateKeyFile(key, settings.Password));
-        }
-        catch (Exception problem) when (problem is SshException or FormatException or ArgumentException or InvalidOperationException or System.Security.Cryptography.CryptographicException)
-        {
-            throw new SourceException("The private key cannot be read: paste all of it, with its first and its last line, and its password where it has one.", problem);
-        }
-    }
-
-    private static AuthenticationMethod Method(FolderSettings settings) =>
-        string.IsNullOrWhiteSpace(settings.PrivateKey) ? new PasswordAuthenticationMethod(settings.User, settings.Password ?? "") : KeyMethod(settings);
 
     /// <summary>No more than the file had when it was listed: one that grows is seen to have changed.</summary>
     private string Fetch(DropFile file)

@@ -21,6 +21,7 @@ internal sealed record NightProgress(string Title, int Percent, string Doing)
                 NightStep.Pull => new("Reading from the partners", 5 + 35 * ended / Math.Max(1, partners), $"{numbers.Read:N0} records read so far, {ended:N0} of {partners:N0} partners are done."),
                 NightStep.Verify => new("Checking signatures", 40, $"{numbers.Read:N0} records were read."),
                 NightStep.Match => new("Matching credentials to learners", 42, $"{numbers.Read:N0} records were read."),
+                NightStep.Read => new("Reading the student system", 43, $"{numbers.Read:N0} records were read from the partners."),
                 NightStep.Evaluate => new("Comparing with the rules", 45 + 40 * night.Evaluated / Math.Max(1, night.ToEvaluate), $"{night.Evaluated:N0} of {night.ToEvaluate:N0} learners evaluated; {night.Granted:N0} rules granted, {night.Requested:N0} for a person."),
                 NightStep.Post => new("Posting to the student system", 88, $"{night.Posted:N0} lines posted so far."),
                 NightStep.Reconcile => new("Comparing with the student system", 95, $"{night.Posted:N0} lines posted."),

@@ -1,0 +1,5 @@
+namespace CreditBridge.Sis.Files;
+
+/// <param name="Path">Where it lies, with its folders.</param>
+/// <param name="ChangedAt">By the clock of whoever keeps it.</param>
+internal sealed record ShelfFile(string Path, string Name, long Length, DateTime ChangedAt);
