@@ -13,6 +13,8 @@ public sealed class PartnerSimulator : IAsyncDisposable
 
     public EthosLedger Ethos { get; } = new();
 
+    public EthosCampus EthosCampus { get; } = new();
+
     private PartnerSimulator(int records, int seed, TimeProvider clock) => _sources = Names.ToDictionary(name => name, name => new Source(name, name == "ethos" ? 0 : records, seed, clock));
 
     public Uri Address { get; private set; } = null!;
@@ -44,7 +46,7 @@ public sealed class PartnerSimulator : IAsyncDisposable
         Coursera.Map(app.MapGroup("/coursera"), simulator["coursera"]);
         OpenEdx.Map(app.MapGroup("/openedx"), simulator["openedx"]);
         CsvOverHttp.Map(app.MapGroup("/csv"), simulator["csv"]);
-        Simulators.Ethos.Map(app.MapGroup("/ethos"), simulator["ethos"], simulator.Ethos);
+        Simulators.Ethos.Map(app.MapGroup("/ethos"), simulator["ethos"], simulator.Ethos, simulator.EthosCampus);
         PeopleSoft.Map(app.MapGroup("/peoplesoft"), simulator["peoplesoft"]);
         Workday.Map(app.MapGroup("/workday"), simulator["workday"]);
         simulator._app = app;

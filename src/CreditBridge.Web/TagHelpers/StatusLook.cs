@@ -5,6 +5,7 @@ using CreditBridge.Core.Grants.Cases;
 using CreditBridge.Core.Letters;
 using CreditBridge.Core.Night;
 using CreditBridge.Core.Partners;
+using CreditBridge.Core.Reads;
 using CreditBridge.Core.Requests;
 using CreditBridge.Core.Rules;
 using CreditBridge.OpenBadges;
@@ -34,6 +35,12 @@ internal sealed record StatusLook(string Word, string Icon, Tone Tone)
 
         CaseState.Open => new("Waiting", "clock", Tone.Waiting),
         CaseState.Closed => new("Decided", "circle-check", Tone.Quiet),
+
+        SisReadState.Requested => new("Waiting", "clock", Tone.Moving),
+        SisReadState.Running => new("Being read", "refresh", Tone.Moving),
+        SisReadState.Done => new("Read", "circle-check", Tone.Good),
+        SisReadState.Failed => new("Failed", "circle-x", Tone.Wrong),
+        SisReadState.Held => new("Held for a person", "alert-triangle", Tone.Waiting),
 
         RequestState.Draft => new("Draft", "circle-dashed", Tone.Quiet),
         RequestState.Submitted => new("Waiting", "clock", Tone.Waiting),

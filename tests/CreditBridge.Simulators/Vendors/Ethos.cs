@@ -4,10 +4,10 @@ using System.Text.Json.Nodes;
 
 namespace CreditBridge.Simulators;
 
-/// <summary>Ellucian Ethos before Banner: an API key for a JWT, postings of transfer credit with a ledger that counts, look-ups, the list of transfers.</summary>
+/// <summary>Ellucian Ethos before Banner: an API key for a JWT, postings of transfer credit with a ledger that counts, look-ups, the list of transfers; courses, terms, programmes and transcripts to read.</summary>
 internal static class Ethos
 {
-    public static void Map(RouteGroupBuilder api, Source source, EthosLedger ledger)
+    public static void Map(RouteGroupBuilder api, Source source, EthosLedger ledger, EthosCampus campus)
     {
         api.MapPost("/auth", (HttpRequest request) => request.Bearer() == source.Secret ? Results.Text(Jwt(source)) : Error(401, "Invalid API key"));
         api.MapPost("/api/transfer-articulation-evaluation", Task<IResult> (HttpRequest request) => PostAsync(request.HttpContext, source, ledger));
@@ -28,6 +28,20 @@ internal static class Ethos
             (response.Headers["x-total-count"], response.Headers["x-max-page-size"]) = ($"{ledger.Records.Count}", $"{source.PageSize}");
             return Results.Json(ledger.Records.OrderBy(EthosLedger.KeyOf, StringComparer.Ordinal).Skip(offset).Take(Math.Min(limit, source.PageSize)).Select(TransferOf));
         });
+        api.MapGet("/api/{resource}", (HttpRequest request, HttpResponse response, string resource, int offset, int limit, string? criteria) =>
+        {
+            if (!EthosCampus.Versions.TryGetValue(resource, out var version))
+                return Error(404, "No such resource");
+            if (Refusal(request, source, $"application/vnd.hedtech.integration.v{version}+json") is { } refusal)
+                return refusal;
+            campus.BeforePage?.Invoke(resource);
+            var records = campus.Find(resource, criteria is null ? null : (JsonObject)JsonNode.Parse(criteria)!);
+            (response.Headers["x-total-count"], response.Headers["x-max-page-size"]) = ($"{records.Count}", $"{source.PageSize}");
+            return Results.Json(records.Skip(offset).Take(Math.Min(limit, source.PageSize)));
+        });
+        api.MapGet("/api/{resource}/{id}", (HttpRequest request, string resource, string id) =>
+            Refusal(request, source, $"application/vnd.hedtech.integration.v{EthosCampus.Versions.GetValueOrDefault(resource)}+json")
+            ?? (campus[resource].FirstOrDefault(record => (string?)record["id"] == id) is { } record ? Results.Json(record) : Error(404, "No such record")));
         api.MapGet("/_ledger", () => Results.Json(ledger.Committed));
     }
 

@@ -1,0 +1,71 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace CreditBridge.Core.Data.Migrations.SqlServer
+{
+    /// <inheritdoc />
+    public partial class SisReads : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<bool>(
+                name: "IsFromStudentSystem",
+                table: "Courses",
+                type: "bit",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.CreateTable(
+                name: "SisReads",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RequestedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RequestedBy = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    IsDryRun = table.Column<bool>(type: "bit", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    IsOpen = table.Column<bool>(type: "bit", nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Tables = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Problem = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Gone = table.Column<int>(type: "int", nullable: false),
+                    ConfirmedGone = table.Column<int>(type: "int", nullable: true),
+                    ConfirmedBy = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    LeaseOwner = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    LeaseUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Fence = table.Column<int>(type: "int", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SisReads", x => x.Id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SisReads_IsOpen",
+                table: "SisReads",
+                column: "IsOpen",
+                unique: true,
+                filter: "[IsOpen] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SisReads_RequestedAt",
+                table: "SisReads",
+                column: "RequestedAt");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "SisReads");
+
+            migrationBuilder.DropColumn(
+                name: "IsFromStudentSystem",
+                table: "Courses");
+        }
+    }
+}
