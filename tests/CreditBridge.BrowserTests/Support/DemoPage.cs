@@ -51,6 +51,7 @@ internal sealed record DemoPage(string Name, string Role, string Start, string? 
         new("postings, none", "Registrar", "/postings?state=Unknown"),
         new("posting", "Registrar", "/postings?state=Posted", "tbody a"),
         new("reconciliation", "Registrar", "/reconciliation"),
+        new("reads", "Registrar", "/student-system/reads"),
         new("partners", "Registrar", "/partners"),
         new("partners, due", "Registrar", "/partners?due=true"),
         new("partner", "Registrar", "/partners/comptia"),

@@ -12,8 +12,17 @@ public sealed class EthosCampus
     /// <summary>The version of each resource that is supported.</summary>
     public static readonly Dictionary<string, int> Versions = new()
     {
-        ["academic-periods"] = 16, ["courses"] = 16, ["academic-programs"] = 15, ["subjects"] = 6, ["academic-levels"] = 6, ["educational-institution-units"] = 7,
-        ["persons"] = 12, ["student-transcript-grades"] = 1, ["section-registrations"] = 16, ["sections"] = 16, ["grade-definitions"] = 6,
+        ["academic-periods"] = 16,
+        ["courses"] = 16,
+        ["academic-programs"] = 15,
+        ["subjects"] = 6,
+        ["academic-levels"] = 6,
+        ["educational-institution-units"] = 7,
+        ["persons"] = 12,
+        ["student-transcript-grades"] = 1,
+        ["section-registrations"] = 16,
+        ["sections"] = 16,
+        ["grade-definitions"] = 6,
     };
 
     private readonly Dictionary<string, List<JsonObject>> _resources = Versions.Keys.ToDictionary(name => name, _ => new List<JsonObject>());
