@@ -4,6 +4,7 @@ using CreditBridge.Sis;
 using CreditBridge.Sis.Extracts;
 using CreditBridge.Sis.Files;
 using CreditBridge.Sis.FlatFile;
+using CreditBridge.Sis.Pesc;
 using CreditBridge.Sis.Sftp;
 using CreditBridge.Tests.Support;
 
@@ -107,6 +108,18 @@ public sealed class SftpDropTests
         await adapter.PostAsync(Postings.Of("k1"), Soon);
         await server.ChangeHostKeyAsync();
         Assert.IsInstanceOfType<PostingResult.NotSent>(await adapter.PostAsync(Postings.Of("k2", "S2"), Soon), "The old connection is gone, and the new server is another one.");
+    }
+
+    [TestMethod]
+    public async Task Post_Transcripts_GoTheSameWay()
+    {
+        using var server = await SshServer.StartAsync();
+        using var key = new KeyFile(server);
+        PescAdapter Pesc() => new(new() { Folder = Address(server.Port, server), Sftp = key.Options(server.HostKey), Source = new() { Name = "Here" }, Destination = new() { Name = "Here" } }, TimeProvider.System);
+        CreditPosting[] postings = [Postings.Of("k1"), Postings.Of("k2", "S2")];
+        Assert.IsTrue((await Pesc().PostAsync(postings, Soon, default)).All(result => result is PostingResult.Posted));
+        Assert.HasCount(2, Directory.GetFiles(server.Files, "*.xml"));
+        Assert.IsTrue((await Pesc().PostAsync(postings, Soon, default)).All(result => result is PostingResult.AlreadyPosted));
     }
 
     [TestMethod]

@@ -163,6 +163,32 @@ public sealed class SisReadingTests
     }
 
     [TestMethod]
+    public async Task Night_ReadIsHeld_SaysSoAndEvaluatesWithWhatItHas()
+    {
+        await using var bridge = await ReadStand.WithExtractsAsync();
+        bridge.Extract("courses.csv", "");
+        bridge.Drop(SmallUniversity.Acme, "a.csv", SmallUniversity.Csv(SmallUniversity.Row("1", SmallUniversity.Ada)));
+        var night = await bridge.NightAsync();
+        Assert.AreEqual((1, "The student system's read is Held: courses.csv is empty: nothing was taken."), (night.Night.Granted, night.Night.Problems));
+    }
+
+    [TestMethod]
+    [DatabaseData]
+    public async Task Read_WorkerDied_IsBegunAnewByTheNext(DatabaseProvider provider)
+    {
+        await using var bridge = await TestBridge.CreateAsync(provider, settings: new() { ["Sis:Reads"] = "Extracts", ["Sis:Extracts:RestSeconds"] = "0" }).WithSmallUniversityAsync();
+        bridge.Extract("courses.csv", ReadStand.Courses(3));
+        var left = new SisRead { RequestedAt = bridge.Time.GetUtcNow().UtcDateTime, RequestedBy = "The night", IsDryRun = false, LeaseOwner = "dead", LeaseUntil = DateTime.UtcNow.AddHours(1), Fence = 1 };
+        left.Begin();
+        await bridge.AddAsync(left);
+        await bridge.InScopeAsync<SisReading>(reading => reading.ReadRequestedAsync(default));
+        Assert.AreEqual(SisReadState.Running, (await bridge.FindAsync(left.Id)).State, "Whoever has the lease is still at it.");
+        await bridge.DbAsync(db => db.SisReads.ExecuteUpdateAsync(set => set.SetProperty(read => read.LeaseUntil, DateTime.UtcNow.AddMinutes(-1))));
+        await bridge.InScopeAsync<SisReading>(reading => reading.ReadRequestedAsync(default));
+        Assert.AreEqual((SisReadState.Done, 2), ((await bridge.FindAsync(left.Id)).State, (await bridge.FindAsync(left.Id)).Fence));
+    }
+
+    [TestMethod]
     public void CanMove_IsExactlyTheGraph() => StateMachine.IsExactly(
     [
         (SisReadState.Requested, SisReadState.Running), (SisReadState.Running, SisReadState.Done), (SisReadState.Running, SisReadState.Failed), (SisReadState.Running, SisReadState.Held),
