@@ -39,8 +39,7 @@ internal sealed class Outbox(string folder, IFileFormat format)
         var name = string.Create(CultureInfo.InvariantCulture, $"{format.Prefix}-{at:yyyyMMdd}-{digest}{format.Ending}");
         var content = format.Write(name, postings, at);
         var manifest = JsonSerializer.SerializeToUtf8Bytes(new { file = name, rows = postings.Count, sha256 = Convert.ToHexStringLower(SHA256.HashData(content)) });
-        Drop.Place(folder, name + ".manifest.json", manifest, () => true);
-        return Drop.Place(folder, name, content, mayLeave) ? name : null;
+        return Drop.Place(folder, name + ".manifest.json", manifest, mayLeave) && Drop.Place(folder, name, content, mayLeave) ? name : null;
     }
 
     private void Refresh()

@@ -3,13 +3,17 @@ using System.Net.Http.Headers;
 namespace CreditBridge.Sis.Wire;
 
 /// <summary>Sends one request to a student system, once: the answer is bounded in time and size, whatever comes.</summary>
-internal sealed class SisWire(HttpClient client, string system)
+/// <param name="talk">Hears what is said about a posting.</param>
+internal sealed class SisWire(HttpClient client, string system, SisTalk? talk = null)
 {
     public const int MostBytes = 8 << 20;
 
     /// <exception cref="NothingLeftException">No connection could be made.</exception>
     /// <exception cref="SisException">It may have arrived, but no whole answer came.</exception>
-    public async Task<SisAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+    public Task<SisAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancellation) =>
+        talk is null ? SendOnceAsync(request, cancellation) : talk.ListenAsync(request, () => SendOnceAsync(request, cancellation));
+
+    private async Task<SisAnswer> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellation)
     {
         request.Headers.UserAgent.Add(new ProductInfoHeaderValue("CreditBridge", null));
         // The client's own limit ends with the headers; a body that trickles is left like an answer that does not come.
