@@ -10,10 +10,17 @@ public abstract record PostingResult
     public sealed record AlreadyPosted(string Reference, string? Difference = null) : PostingResult;
 
     /// <summary>Handed over; an acknowledgement will say what became of it.</summary>
-    public sealed record Sent : PostingResult;
+    /// <param name="Batch">The file it is in; null where it went alone.</param>
+    public sealed record Sent(string? Batch = null) : PostingResult;
 
     public sealed record Rejected(string Reason) : PostingResult;
 
     /// <summary>Certain that nothing left the house.</summary>
-    public sealed record NotSent(string Reason) : PostingResult;
+    public sealed record NotSent(string Reason) : PostingResult
+    {
+        /// <summary>Everything was ready, and the time to send had passed.</summary>
+        public bool IsLate { get; private init; }
+
+        public static NotSent Late { get; } = new("The time to send had passed.") { IsLate = true };
+    }
 }

@@ -1,4 +1,4 @@
-using CreditBridge.Core.Grants;
+using CreditBridge.Core.Catalog;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditBridge.Core.Audit;
@@ -13,8 +13,8 @@ public sealed record DisclosureFilter(string? Search = null, DateOnly? From = nu
     public IQueryable<DisclosureRow> Rows(BridgeDbContext db, TimeZoneInfo zone)
     {
         var search = string.IsNullOrWhiteSpace(Search) ? null : Search.Trim();
-        DateTime? since = From is { } first ? GrantFilter.StartOf(first, zone) : null;
-        DateTime? before = To is { } last && last < DateOnly.MaxValue.AddDays(-2) ? GrantFilter.StartOf(last.AddDays(1), zone) : null;
+        DateTime? since = From is { } first ? Institution.StartOf(first, zone) : null;
+        DateTime? before = To is { } last && last < DateOnly.MaxValue.AddDays(-2) ? Institution.StartOf(last.AddDays(1), zone) : null;
         return
             from entry in db.DisclosureEntries.AsNoTracking()
             join learner in db.Learners on entry.LearnerId equals learner.Id

@@ -24,4 +24,13 @@ public sealed class Institution
 
     /// <summary>The local date of an instant (UTC).</summary>
     public DateOnly LocalDate(DateTime instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(instant, Zone));
+
+    /// <summary>The first instant of a local day, in UTC: where daylight saving begins at midnight, that is one o'clock.</summary>
+    public DateTime StartOf(DateOnly day) => StartOf(day, Zone);
+
+    internal static DateTime StartOf(DateOnly day, TimeZoneInfo zone)
+    {
+        var midnight = (day < DateOnly.MinValue.AddDays(2) ? DateOnly.MinValue.AddDays(2) : day).ToDateTime(TimeOnly.MinValue);
+        return TimeZoneInfo.ConvertTimeToUtc(zone.IsInvalidTime(midnight) ? midnight.AddHours(1) : midnight, zone);
+    }
 }

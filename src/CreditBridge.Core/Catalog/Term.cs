@@ -10,4 +10,13 @@ public sealed class Term
 
     /// <summary>Credit is posted only into open terms; a closed one needs a person.</summary>
     public required bool IsOpen { get; set; }
+
+    /// <summary>The first local day on which credit is posted into it; null: from the day it is open.</summary>
+    public DateOnly? PostFrom { get; set; }
+
+    /// <summary>The last local day on which credit is posted into it; null: until it is closed.</summary>
+    public DateOnly? PostUntil { get; set; }
+
+    /// <summary>Whether credit can be posted into it, now or later.</summary>
+    public bool TakesCredit(DateOnly today) => IsOpen && (PostUntil is null || PostUntil >= today);
 }

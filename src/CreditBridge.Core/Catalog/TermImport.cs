@@ -10,7 +10,7 @@ public sealed class TermImport(BridgeDbContext db, TimeProvider time) : TableImp
 
     public override string Kind => "terms";
 
-    public override IReadOnlyList<string> Columns => Needed;
+    public override IReadOnlyList<string> Columns => [.. Needed, "post_from", "post_until"];
 
     protected override IReadOnlyList<string> Needed => ["code", "name", "starts_on", "ends_on", "open"];
 
@@ -24,9 +24,16 @@ public sealed class TermImport(BridgeDbContext db, TimeProvider time) : TableImp
         var (code, name, isOpen) = (KeyOf(row), row.Text("name"), row.Yes("open"));
         if (row.Day("starts_on") is not { } starts || row.Day("ends_on") is not { } ends || ends < starts)
             throw new FormatException("A term begins on 'starts_on' and ends on 'ends_on', not before.");
+        if (row.Day("post_until") < row.Day("post_from"))
+            throw new FormatException("Credit is posted from 'post_from' to 'post_until', not before.");
         if (!_terms.TryGetValue(code, out var term))
             Db.Add(_terms[code] = term = new Term { Code = code, Name = name, StartsOn = starts, EndsOn = ends, IsOpen = isOpen });
         (term.Name, term.StartsOn, term.EndsOn, term.IsOpen) = (name, starts, ends, isOpen);
+        // A file without these columns leaves what was set.
+        if (row.Table.Has("post_from"))
+            term.PostFrom = row.Day("post_from");
+        if (row.Table.Has("post_until"))
+            term.PostUntil = row.Day("post_until");
         return term;
     }
 }

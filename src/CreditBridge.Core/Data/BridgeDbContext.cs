@@ -6,6 +6,7 @@ using CreditBridge.Core.Credentials;
 using CreditBridge.Core.Credentials.Intake;
 using CreditBridge.Core.Grants;
 using CreditBridge.Core.Grants.Cases;
+using CreditBridge.Core.Grants.Codes;
 using CreditBridge.Core.Grants.Reconciliation;
 using CreditBridge.Core.Learners;
 using CreditBridge.Core.Letters;
@@ -75,6 +76,8 @@ public abstract class BridgeDbContext(DbContextOptions options) : DbContext(opti
     public DbSet<GrantCase> GrantCases => Set<GrantCase>();
     public DbSet<Award> Awards => Set<Award>();
     public DbSet<Posting> Postings => Set<Posting>();
+    public DbSet<PostingExchange> PostingExchanges => Set<PostingExchange>();
+    public DbSet<SisCode> SisCodes => Set<SisCode>();
     public DbSet<ReconciliationRun> ReconciliationRuns => Set<ReconciliationRun>();
     public DbSet<ReconciliationDifference> ReconciliationDifferences => Set<ReconciliationDifference>();
     public DbSet<SisRead> SisReads => Set<SisRead>();

@@ -23,6 +23,15 @@ internal static class JsonColumn
         return property;
     }
 
+    /// <summary>A record; null stays null.</summary>
+    public static PropertyBuilder<T?> IsJsonRecord<T>(this PropertyBuilder<T?> property)
+        where T : class
+    {
+        property.HasConversion(new ValueConverter<T?, string>(value => JsonSerializer.Serialize(value, Options), text => JsonSerializer.Deserialize<T>(text, Options)));
+        property.Metadata.SetMaxLength(null);
+        return property;
+    }
+
     public static string Write<T>(List<T> list) => list.Count == 0 ? "" : JsonSerializer.Serialize(list, Options);
 
     private static List<T> Read<T>(string text) => text.Length == 0 ? [] : JsonSerializer.Deserialize<List<T>>(text, Options)!;

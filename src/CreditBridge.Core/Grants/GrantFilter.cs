@@ -1,3 +1,4 @@
+using CreditBridge.Core.Catalog;
 using Microsoft.EntityFrameworkCore;
 
 namespace CreditBridge.Core.Grants;
@@ -12,8 +13,8 @@ public sealed record GrantFilter(string? Search = null, PostingState? Posting = 
     public IQueryable<GrantRow> Rows(BridgeDbContext db, TimeZoneInfo zone)
     {
         var search = string.IsNullOrWhiteSpace(Search) ? null : Search.Trim();
-        DateTime? since = From is { } first ? StartOf(first, zone) : null;
-        DateTime? before = To is { } last && last < DateOnly.MaxValue.AddDays(-2) ? StartOf(last.AddDays(1), zone) : null;
+        DateTime? since = From is { } first ? Institution.StartOf(first, zone) : null;
+        DateTime? before = To is { } last && last < DateOnly.MaxValue.AddDays(-2) ? Institution.StartOf(last.AddDays(1), zone) : null;
         return
             from line in db.GrantLines.AsNoTracking()
             join grant in db.CreditGrants on line.GrantId equals grant.Id
@@ -33,13 +34,6 @@ public sealed record GrantFilter(string? Search = null, PostingState? Posting = 
                 grant.Id, line.Id, learner.Id, learner.StudentNumber, learner.GivenName + " " + learner.FamilyName, learner.ProgramCode, grant.RuleCode, (int?)version.Number,
                 line.Kind, line.CourseCode, line.ElectiveSubject, line.CourseLevel, line.Credits, line.GradeCode, grant.IsAutomatic, grant.ApprovedBy, grant.ApprovedAt,
                 grant.State, (PostingState?)posting.State, posting.SisReference, posting.PostedAt, grant.Evidence, line.Key);
-    }
-
-    /// <summary>The first instant of a local day, in UTC: where daylight saving begins at midnight, that is one o'clock.</summary>
-    internal static DateTime StartOf(DateOnly day, TimeZoneInfo zone)
-    {
-        var midnight = (day < DateOnly.MinValue.AddDays(2) ? DateOnly.MinValue.AddDays(2) : day).ToDateTime(TimeOnly.MinValue);
-        return TimeZoneInfo.ConvertTimeToUtc(zone.IsInvalidTime(midnight) ? midnight.AddHours(1) : midnight, zone);
     }
 
     /// <summary>The filter in words, for a workbook's first sheet.</summary>

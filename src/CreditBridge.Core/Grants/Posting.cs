@@ -1,3 +1,5 @@
+using CreditBridge.Core.Grants.Codes;
+
 namespace CreditBridge.Core.Grants;
 
 /// <summary>
@@ -34,6 +36,10 @@ public sealed class Posting
 
     [LongText]
     public string? LastError { get; private set; }
+
+    /// <summary>What the student system's codes for it were when it was first claimed; null: nothing of it has left yet.</summary>
+    public PostingCodes? Codes { get; private set; }
+
     /// <summary>The posting that this one takes back; null: it posts credit.</summary>
     public Guid? ReversesPostingId { get; init; }
     public int Version { get; set; }
@@ -45,7 +51,7 @@ public sealed class Posting
             GiveUp("The credit was reversed before it was sent.");
         if (State is PostingState.Rejected || (State is PostingState.Dead && UnknownSinceAt is null))
             return null;
-        return new() { LearnerId = learnerId, TermCode = TermCode, NextAttemptAt = at, ReversesPostingId = Id };
+        return new() { LearnerId = learnerId, TermCode = TermCode, NextAttemptAt = at, ReversesPostingId = Id, Codes = Codes };
     }
 
     public static Posting Due(Guid learnerId, string termCode, DateTime at) => new() { LearnerId = learnerId, TermCode = termCode, NextAttemptAt = at };
@@ -63,19 +69,33 @@ public sealed class Posting
     };
 
     /// <summary>Takes the row for one sender. Returns the fence that every later call must show.</summary>
-    public int Claim(string owner, DateTime leaseUntil, DateTime sendBefore)
+    /// <param name="codes">What is sent when it is the first time; later it is what was sent then.</param>
+    public int Claim(string owner, DateTime leaseUntil, DateTime sendBefore, PostingCodes? codes = null)
     {
         MoveTo(PostingState.Sending);
         (LeaseOwner, LeaseUntil, SendBefore) = (owner, leaseUntil, sendBefore);
+        Codes ??= codes;
         Attempts++;
         return ++Fence;
     }
 
-    public void HandOver(int fence, DateTime at, DateTime lookAt)
+    /// <summary>Nothing is wrong with it, and it can't be sent yet: its term takes no credit before a day, a code is missing.</summary>
+    public void Wait(string why, DateTime until)
+    {
+        if (State != PostingState.Pending)
+            throw IllegalMoveException.For("The posting", State, PostingState.Pending);
+        (LastError, NextAttemptAt) = (why, until);
+    }
+
+    /// <param name="batch">The file it left in; null where it left alone.</param>
+    public void HandOver(int fence, string? batch, DateTime at, DateTime lookAt)
     {
         Settle(PostingState.Sent, fence);
-        (HandedOverAt, NextAttemptAt) = (at, lookAt);
+        (HandedOverAt, NextAttemptAt, SisReference, LastError) = (at, lookAt, batch, null);
     }
+
+    /// <summary>The student system's own list of the learner's credit shows it.</summary>
+    public void SeenOnTranscript() => MoveTo(PostingState.OnTranscript);
 
     /// <summary>A look-up found it handed over but not answered: it is looked at again later, and never sent again.</summary>
     public void Await(DateTime lookAt)
@@ -158,8 +178,11 @@ public sealed class Posting
     {
         if (State is not (PostingState.Rejected or PostingState.Dead))
             throw IllegalMoveException.For("The posting", State, PostingState.Pending);
+        // What may have arrived is looked up by what was sent.
+        if (UnknownSinceAt is null)
+            (TermCode, Codes) = (termCode, ReversesPostingId is null ? null : Codes);
         MoveTo(PostingState.Pending);
-        (TermCode, NextAttemptAt, Attempts) = (termCode, at, 0);
+        (NextAttemptAt, Attempts, LastError) = (at, 0, null);
     }
 
     private void Settle(PostingState next, int fence)

@@ -7,6 +7,7 @@ using CreditBridge.Core.Credentials.Verifying;
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Grants;
 using CreditBridge.Core.Grants.Cases;
+using CreditBridge.Core.Grants.Codes;
 using CreditBridge.Core.Grants.Reversals;
 using CreditBridge.Core.Learners;
 using CreditBridge.Core.Letters;
@@ -75,11 +76,12 @@ public static class BridgeServices
         services.AddHttpClient("Ethos", client => client.Timeout = TimeSpan.FromSeconds(sis.Ethos.AnswerSeconds)).WithoutRepeats();
         // A call gives up within the time to send.
         services.AddHttpClient("Sis", client => client.Timeout = sis.Send * 0.8).WithoutRepeats();
+        services.AddSingleton<SisTalk>();
         services.AddSingleton<ISisAdapter>(provider => sis.Adapter switch
         {
             "FlatFile" => new FlatFileAdapter(sis.FlatFile, provider.GetRequiredService<TimeProvider>()),
             "Ethos" => new EthosAdapter(sis.Ethos, provider.GetRequiredService<IHttpClientFactory>().CreateClient("Ethos"), provider.GetRequiredService<TimeProvider>()),
-            "PeopleSoft" => new PeopleSoftAdapter(sis.PeopleSoft, provider.GetRequiredService<IHttpClientFactory>().CreateClient("Sis"), provider.GetRequiredService<TimeProvider>()),
+            "PeopleSoft" => new PeopleSoftAdapter(sis.PeopleSoft, provider.GetRequiredService<IHttpClientFactory>().CreateClient("Sis"), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<SisTalk>()),
             "Pesc" => new PescAdapter(sis.Pesc, provider.GetRequiredService<TimeProvider>()),
             "Workday" => new WorkdayAdapter(sis.Workday, provider.GetRequiredService<IHttpClientFactory>().CreateClient("Sis"), provider.GetRequiredService<TimeProvider>()),
             _ => throw new InvalidOperationException($"Sis:Adapter '{sis.Adapter}' is not known; known are FlatFile, Ethos, PeopleSoft, Pesc and Workday."),
@@ -189,6 +191,9 @@ public static class BridgeServices
         services.AddScoped<HookSweep>();
         services.AddScoped<CatalogPull>();
         services.AddScoped<PostingTrail>();
+        services.AddScoped<CodeKeeping>();
+        services.AddScoped<SisTrying>();
+        services.AddScoped<TranscriptReading>();
         services.AddScoped<PostingClaims>();
         services.AddScoped<PostingSweep>();
         services.AddScoped<PostingHandling>();

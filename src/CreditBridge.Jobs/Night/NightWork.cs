@@ -216,6 +216,7 @@ public sealed partial class NightWork(IServiceScopeFactory scopes, JobsOptions o
 
     private static async Task ReconcileAsync(IServiceProvider services, NightLease lease, CancellationToken cancellation)
     {
+        await services.GetRequiredService<PostingTrail>().ForgetAsync(cancellation);
         var differences = await services.GetRequiredService<Reconciling>().ReconcileAsync(cancellation);
         await lease.UpdateAsync(services.GetRequiredService<BridgeDbContext>(), night => night.Differences = differences, cancellation);
     }

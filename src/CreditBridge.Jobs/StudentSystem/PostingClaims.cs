@@ -2,6 +2,7 @@ using CreditBridge.Core.Catalog;
 using CreditBridge.Core.Credentials;
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Grants;
+using CreditBridge.Core.Grants.Codes;
 using CreditBridge.Jobs.Settings;
 using CreditBridge.Sis;
 using Microsoft.EntityFrameworkCore;
@@ -13,8 +14,9 @@ public sealed class PostingClaims(BridgeDbContext db, ISisAdapter adapter, SisOp
 {
     private static readonly string Owner = $"{Environment.MachineName}:{Environment.ProcessId}";
 
-    /// <summary>Takes rows that are due for one send. What may not be posted any more (a revoked credential) goes to a person instead.</summary>
-    internal async Task<List<(PostingDue Due, int Fence)>> NextAsync(Institution institution, CancellationToken cancellation)
+    /// <summary>Takes rows that are due for one send. What may not be posted any more (a revoked credential) goes to a person instead, and what may not be posted yet waits.</summary>
+    /// <returns>What was claimed, and how many rows were looked at.</returns>
+    internal async Task<(List<(PostingDue Due, int Fence)> Claimed, int Seen)> NextAsync(Institution institution, CancellationToken cancellation)
     {
         var now = time.GetUtcNow().UtcDateTime;
         var due = await db.Postings.Where(posting => posting.State == PostingState.Pending && posting.NextAttemptAt <= now)
@@ -25,29 +27,39 @@ public sealed class PostingClaims(BridgeDbContext db, ISisAdapter adapter, SisOp
             .OrderBy(posting => posting.NextAttemptAt).ThenBy(posting => posting.Id).Take(adapter.Capabilities.MostInBatch)
             .Select(posting => posting.Id).ToListAsync(cancellation);
         if (due.Count == 0)
-            return [];
+            return ([], 0);
         try
         {
-            return await db.TransactAsync(async () =>
+            var claimed = await db.TransactAsync(async () =>
             {
                 db.ChangeTracker.Clear();
                 var rows = await PostingDue.ReadAsync(db, institution, due, cancellation);
                 var revoked = await RevokedAsync([.. rows.Select(row => row.Posting.GrantLineId)], cancellation);
-                var open = (await db.Terms.Where(term => term.IsOpen).Select(term => term.Code).ToListAsync(cancellation)).ToHashSet(StringComparer.Ordinal);
+                var terms = await db.Terms.AsNoTracking().ToDictionaryAsync(term => term.Code, StringComparer.Ordinal, cancellation);
+                var (book, carried) = (await CodeBook.ReadAsync(db, cancellation), Carried);
                 // The database's own clock: it decides when a claim has lapsed.
                 var leaseFrom = DateTime.SpecifyKind(await db.Institutions.Select(_ => DateTime.UtcNow).FirstAsync(cancellation), DateTimeKind.Utc);
-                var claimed = new List<(PostingDue, int)>();
+                var taken = new List<(PostingDue, int)>();
                 foreach (var row in rows.Where(row => row.Posting.State == PostingState.Pending))
                 {
                     var obstacle = row.Taken is not null ? ReversalObstacle(row)
                         : row.IsReversed ? "The credit was reversed before it was sent."
                         : revoked.Contains(row.Posting.GrantLineId) ? "A credential behind this credit was revoked or suspended after it was granted: it stays here until that is decided."
-                        : !open.Contains(row.Posting.TermCode) ? $"Term {row.Posting.TermCode} is not open: post it again, and it goes to the term that is."
+                        : !terms.TryGetValue(row.Posting.TermCode, out var into) || !into.TakesCredit(institution.LocalDate(now)) ? $"Term {row.Posting.TermCode} takes no credit any more: post it again, and it goes to the term that does."
                         : null;
                     obstacle ??= row.Posting.Attempts >= options.MostAttempts ? $"Not posted after {row.Posting.Attempts} attempts. Last: {row.Posting.LastError}" : null;
                     if (obstacle is null)
                     {
-                        claimed.Add((row, row.Posting.Claim(Owner, leaseFrom + options.Lease, now + options.Send)));
+                        if (row.Taken is null && terms[row.Posting.TermCode].PostFrom is { } first && first > institution.LocalDate(now))
+                            row.Posting.Wait($"It waits: credit is posted into term {row.Posting.TermCode} from {first:d MMM yyyy} on.", institution.StartOf(first));
+                        else if (row.Posting.Codes is null && book.GapOf(row.Codes, carried) is { } gap)
+                            row.Posting.Wait(gap, now + options.Poll);
+                        else
+                        {
+                            var codes = row.Posting.Codes ?? book.Translate(row.Codes, carried);
+                            taken.Add((row.With(codes), row.Posting.Claim(Owner, leaseFrom + options.Lease, now + options.Send, codes)));
+                        }
+
                         continue;
                     }
 
@@ -55,16 +67,19 @@ public sealed class PostingClaims(BridgeDbContext db, ISisAdapter adapter, SisOp
                     trail.Record(row.Posting, PostingState.Pending, "Posting given to a person");
                 }
 
-                return claimed;
+                return taken;
             }, cancellation);
+            return (claimed, due.Count);
         }
         catch (DbUpdateConcurrencyException)
         {
             // Another sweep claimed some of them first; the next call reads again.
             db.ChangeTracker.Clear();
-            return [];
+            return ([], 0);
         }
     }
+
+    private List<CodeKind> Carried => [.. Enum.GetValues<CodeKind>().Where(kind => adapter.Capabilities.Codes.Contains(kind.ToString()))];
 
     private string? ReversalObstacle(PostingDue row) => row.Taken switch
     {

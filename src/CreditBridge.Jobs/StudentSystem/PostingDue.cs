@@ -1,6 +1,7 @@
 using CreditBridge.Core.Catalog;
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Grants;
+using CreditBridge.Core.Grants.Codes;
 using CreditBridge.Core.Learners;
 using CreditBridge.Sis;
 using Microsoft.EntityFrameworkCore;
@@ -10,8 +11,15 @@ namespace CreditBridge.Jobs.StudentSystem;
 /// <summary>A posting row together with what the student system needs to know of it.</summary>
 /// <param name="IsReversed">Its credit was taken back, or it takes back itself.</param>
 /// <param name="Taken">Where the posting is that this one takes back; null: it posts credit.</param>
+/// <param name="Content">With the codes that it was sent with; as long as it never was, with ours.</param>
 internal sealed record PostingDue(Posting Posting, CreditPosting Content, bool IsReversed, PostingState? Taken)
 {
+    public PostingCodes Codes => new(Content.TermCode, Content.GradeCode, Content.SourceCode, Content.Basis);
+
+    public PostingDue With(PostingCodes codes) => this with { Content = Coded(Content, codes) };
+
+    private static CreditPosting Coded(CreditPosting content, PostingCodes? codes) => codes is null ? content : content with { TermCode = codes.Term, GradeCode = codes.Grade, SourceCode = codes.Source, Basis = codes.Basis };
+
     public static async Task<List<PostingDue>> ReadAsync(BridgeDbContext db, Institution institution, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
     {
         var rows = await (
@@ -28,7 +36,7 @@ internal sealed record PostingDue(Posting Posting, CreditPosting Content, bool I
             from original in originals.DefaultIfEmpty()
             orderby posting.Id
             select new { posting, line, grant, learner, version, taken, OriginalKey = original.Key }).ToListAsync(cancellation);
-        return [.. rows.Select(row => new PostingDue(row.posting, new CreditPosting(
+        return [.. rows.Select(row => new PostingDue(row.posting, Coded(new CreditPosting(
             row.line.Key,
             row.learner.StudentNumber,
             row.posting.TermCode,
@@ -41,7 +49,7 @@ internal sealed record PostingDue(Posting Posting, CreditPosting Content, bool I
             (row.grant.Basis ?? row.version?.Definition.Basis.Kind)?.ToString() ?? "",
             row.grant.Evidence.Count > 0 ? row.grant.Evidence[0].Partner : row.grant.RuleCode,
             row.grant.Evidence.Count > 0 ? row.grant.Evidence[0].Title : row.grant.RuleCode,
-            institution.LocalDate(row.grant.ApprovedAt)) { Reverses = row.taken is null ? null : new(row.OriginalKey, row.taken.SisReference ?? "") },
+            institution.LocalDate(row.grant.ApprovedAt)) { Reverses = row.taken is null ? null : new(row.OriginalKey, row.taken.SisReference ?? "") }, row.posting.Codes),
             row.line.ReversedAt is not null,
             row.taken?.State))];
     }

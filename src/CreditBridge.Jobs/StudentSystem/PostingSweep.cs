@@ -13,7 +13,7 @@ namespace CreditBridge.Jobs.StudentSystem;
 /// Moves postings that are due, a batch a call (sis.md, 'Posting'): claim → read before write → deadline → send once → outcome under the same fence.
 /// A kill, a time-out or an expired claim leaves Unknown; only the look-up by key leads out of it.
 /// </summary>
-public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter, SisOptions options, PostingClaims claims, PostingTrail trail, PostedTelling telling, TimeProvider time, ILogger<PostingSweep> log)
+public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter, SisOptions options, PostingClaims claims, PostingTrail trail, PostedTelling telling, SisTalk talk, TimeProvider time, ILogger<PostingSweep> log)
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
@@ -97,21 +97,21 @@ public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter
             }
 
             return Write(posting, posting.Fence, ResultOf(entry));
-        }, cancellation);
+        }, cancellation, contents);
         return (counts, due.Count);
     }
 
     private async Task<(PostingCounts, int)> SendAsync(Institution institution, CancellationToken cancellation)
     {
-        var claimed = await claims.NextAsync(institution, cancellation);
+        var (claimed, seen) = await claims.NextAsync(institution, cancellation);
         if (claimed.Count == 0)
-            return default;
-        var contents = claimed.ConvertAll(row => row.Due.Content);
+            return (default, seen);
+        var contents = claimed.ToDictionary(row => row.Due.Posting.Id, row => row.Due.Content);
         var fences = claimed.ToDictionary(row => row.Due.Posting.Id, row => row.Fence);
         IReadOnlyList<PostingResult> results;
         try
         {
-            results = await SendOnceAsync(contents, claimed[0].Due.Posting.SendBefore!.Value, cancellation);
+            results = await SendOnceAsync([.. claimed.Select(row => row.Due.Content)], claimed[0].Due.Posting.SendBefore!.Value, cancellation);
         }
         catch (Exception outage) when (outage is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
@@ -120,13 +120,13 @@ public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter
             {
                 posting.LoseSight(fences[posting.Id], $"{adapter.Name} gave no answer: {outage.Message}", now, now + options.Settling);
                 return default;
-            }, cancellation);
-            return (lost, claimed.Count);
+            }, cancellation, contents);
+            return (lost, seen);
         }
 
         var byId = claimed.Select((row, index) => (row.Due.Posting.Id, Result: results[index])).ToDictionary(pair => pair.Id, pair => pair.Result);
-        var counts = await SettleAsync([.. byId.Keys], "Posting answered", (posting, _) => Write(posting, fences[posting.Id], byId[posting.Id]), cancellation);
-        return (counts, claimed.Count);
+        var counts = await SettleAsync([.. byId.Keys], "Posting answered", (posting, _) => Write(posting, fences[posting.Id], byId[posting.Id]), cancellation, contents);
+        return (counts, seen);
     }
 
     private async Task<IReadOnlyList<PostingResult>> SendOnceAsync(List<CreditPosting> contents, DateTime sendBefore, CancellationToken cancellation)
@@ -140,24 +140,24 @@ public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter
     }
 
     private static PostingResult ResultOf(SisEntry entry) =>
-        entry.IsAwaited ? new PostingResult.Sent() : entry.Rejection is { } reason ? new PostingResult.Rejected(reason) : new PostingResult.AlreadyPosted(entry.Reference, entry.Difference);
+        entry.IsAwaited ? new PostingResult.Sent(entry.Reference) : entry.Rejection is { } reason ? new PostingResult.Rejected(reason) : new PostingResult.AlreadyPosted(entry.Reference, entry.Difference);
 
-    private PostingCounts Write(Posting posting, int fence, PostingResult result)
+    private (PostingCounts, string?) Write(Posting posting, int fence, PostingResult result)
     {
         switch (result)
         {
             case PostingResult.Posted posted:
                 posting.Post(fence, posted.Reference, Now);
-                return new(1, 0);
+                return (new(1, 0), posted.Difference);
             case PostingResult.AlreadyPosted posted:
                 posting.Post(fence, posted.Reference, Now);
-                return new(1, 0);
-            case PostingResult.Sent:
-                posting.HandOver(fence, Now, Now + options.Poll);
+                return (new(1, 0), posted.Difference);
+            case PostingResult.Sent handed:
+                posting.HandOver(fence, handed.Batch, Now, Now + options.Poll);
                 return default;
             case PostingResult.Rejected rejected:
                 posting.Reject(fence, rejected.Reason);
-                return new(0, 1);
+                return (new(0, 1), null);
             case PostingResult.NotSent notSent:
                 posting.NotSent(fence, notSent.Reason, Now.AddMinutes(Math.Pow(2, posting.Attempts)));
                 return default;
@@ -167,13 +167,15 @@ public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter
     }
 
     /// <summary>Writes outcomes, with audit, disclosure and numbers, in one transaction; again from the rows when another sweep wrote first.</summary>
-    private async Task<PostingCounts> SettleAsync(List<Guid> ids, string action, Func<Posting, DateTime, PostingCounts> settle, CancellationToken cancellation)
+    /// <param name="about">What was said to the student system about these is kept with them.</param>
+    private async Task<PostingCounts> SettleAsync(List<Guid> ids, string action, Func<Posting, DateTime, (PostingCounts Counts, string? Difference)> settle, CancellationToken cancellation, Dictionary<Guid, CreditPosting>? about = null)
     {
+        var said = PostingTrail.Heard(talk, about);
         while (true)
         {
             try
             {
-                return await TrySettleAsync(ids, action, settle, cancellation);
+                return await TrySettleAsync(ids, action, settle, said, cancellation);
             }
             catch (DbUpdateConcurrencyException)
             {
@@ -182,17 +184,20 @@ public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter
         }
     }
 
-    private Task<PostingCounts> TrySettleAsync(List<Guid> ids, string action, Func<Posting, DateTime, PostingCounts> settle, CancellationToken cancellation) =>
+    private Task<PostingCounts> TrySettleAsync(List<Guid> ids, string action, Func<Posting, DateTime, (PostingCounts Counts, string? Difference)> settle, List<PostingExchange> said, CancellationToken cancellation) =>
         db.TransactAsync(async () =>
         {
             db.ChangeTracker.Clear();
-            var (counts, posted) = (default(PostingCounts), new List<Guid>());
+            var (counts, posted, differences) = (default(PostingCounts), new List<Guid>(), new Dictionary<Guid, string>());
             foreach (var posting in await db.Postings.AsTracking().Where(posting => EF.Parameter(ids).Contains(posting.Id)).ToListAsync(cancellation))
             {
                 var before = posting.State;
                 try
                 {
-                    counts += settle(posting, Now);
+                    var (counted, difference) = settle(posting, Now);
+                    counts += counted;
+                    if (difference is not null)
+                        differences[posting.GrantLineId] = difference;
                 }
                 catch (IllegalMoveException stale)
                 {
@@ -207,6 +212,8 @@ public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter
                     posted.Add(posting.GrantLineId);
             }
 
+            db.PostingExchanges.AddRange(said);
+            await trail.DifferAsync(differences, cancellation);
             await telling.TellAsync(posted, cancellation);
 
             // Counted with what it counts: whoever sweeps while a night is open, sweeps for it.

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CreditBridge.Jobs.StudentSystem;
 
 /// <summary>Compares our ledger with the student system's: only here, only there, amounts differ. A difference that is gone closes by itself.</summary>
-public sealed class Reconciling(BridgeDbContext db, ISisAdapter adapter, TimeProvider time)
+public sealed class Reconciling(BridgeDbContext db, ISisAdapter adapter, TranscriptReading transcripts, TimeProvider time)
 {
     private const int Chunk = 1000;
 
@@ -49,16 +49,20 @@ public sealed class Reconciling(BridgeDbContext db, ISisAdapter adapter, TimePro
         await foreach (var entry in adapter.ReadPostedAsync([.. here.Values.Where(row => IsThere(row.State)).Select(row => row.Content)], cancellation))
             there[entry.Key] = entry;
         // What was posted while we read is ours too.
-        if (there.Keys.Any(key => !here.ContainsKey(key)))
+        if (there.Keys.Any(key => !here.TryGetValue(key, out var row) || row.State == PostingState.Pending))
             here = await ReadHereAsync(cancellation);
 
-        var found = new Dictionary<string, (DifferenceKind Kind, string Sentence)>(StringComparer.Ordinal);
+        var (found, shown) = (new Dictionary<string, (DifferenceKind Kind, string Sentence)>(StringComparer.Ordinal), new List<string>());
         foreach (var (key, row) in here)
         {
-            var isThere = there.TryGetValue(key, out var entry);
-            if (Difference(row.State, row.IsTakenBack, row.Content.Credits, isThere ? entry : null) is { } difference)
+            var entry = there.GetValueOrDefault(key);
+            if (Difference(row.State, row.IsTakenBack, row.Content.Credits, entry) is { } difference)
                 found[row.Content.Key] = difference;
+            else if (entry is { IsAwaited: false } && row.State == PostingState.Posted && adapter.Capabilities.ShowsTranscript)
+                shown.Add(row.Content.Key);
         }
+
+        await transcripts.SeenAsync(shown, cancellation);
 
         foreach (var entry in there.Values.Where(entry => !here.ContainsKey(entry.Key)))
             found[entry.Key] = (DifferenceKind.OnlyInStudentSystem, $"The student system has it ({entry.Reference}), but no grant here does.");
@@ -69,6 +73,7 @@ public sealed class Reconciling(BridgeDbContext db, ISisAdapter adapter, TimePro
     {
         null => IsThere(state) && !isTakenBack ? (DifferenceKind.OnlyHere, "Posted here, but the student system does not have it.") : null,
         _ when isTakenBack => (DifferenceKind.OnlyInStudentSystem, "Taken back here, but the student system still has it."),
+        _ when state is PostingState.Pending => (DifferenceKind.OnlyInStudentSystem, "The student system has it, but here it is still to be posted, as after a restored backup: it is looked up before it is sent, and found there."),
         _ when state is PostingState.Rejected or PostingState.Dead => (DifferenceKind.OnlyInStudentSystem, $"The student system has it, but here it is {state}."),
         { Difference: { } sentence } => (DifferenceKind.AmountsDiffer, sentence),
         _ when entry.Credits != credits => (DifferenceKind.AmountsDiffer, string.Create(CultureInfo.InvariantCulture, $"{credits:0.###} credits here, {entry.Credits:0.###} in the student system.")),

@@ -32,7 +32,7 @@ public sealed class EthosAdapter : ISisAdapter, IDisposable
 
     public string Name => "Ethos";
 
-    public SisCapabilities Capabilities { get; } = new(CanLookUp: true, CanReverse: false, CarriesCourse: false, MostInBatch: 1);
+    public SisCapabilities Capabilities { get; } = new(CanLookUp: true, CanReverse: false, CarriesCourse: false, MostInBatch: 1, ["Term", "Grade", "Source"], ShowsTranscript: true);
 
     public string KeyOf(CreditPosting posting)
     {
@@ -113,7 +113,7 @@ public sealed class EthosAdapter : ISisAdapter, IDisposable
         }
 
         if (_time.GetUtcNow().UtcDateTime >= sendBefore)
-            return new PostingResult.NotSent("The time to send had passed.");
+            return PostingResult.NotSent.Late;
         try
         {
             answer = await _wire.SendAsync(HttpMethod.Post, Post, Content(posting, level), jwt, _options.MediaType, cancellation);
@@ -185,7 +185,7 @@ public sealed class EthosAdapter : ISisAdapter, IDisposable
         if (_options.JudgementGroup.Length > 0)
             content["jgroup"] = _options.JudgementGroup;
         if (posting.GradeCode is { Length: > 0 } grade)
-            content["tgrdCode"] = _options.Grades.GetValueOrDefault(grade, grade);
+            content["tgrdCode"] = grade;
         return content;
     }
 }

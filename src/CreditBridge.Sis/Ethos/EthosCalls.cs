@@ -9,7 +9,7 @@ namespace CreditBridge.Sis.Ethos;
 internal sealed class EthosCalls(EthosOptions options, HttpClient client) : IDisposable
 {
     private readonly string _address = options.Address.TrimEnd('/');
-    private readonly SisWire _wire = new(client, "Ethos", TimeSpan.FromSeconds(options.AnswerSeconds));
+    private readonly SisWire _wire = new(client, "Ethos", patience: TimeSpan.FromSeconds(options.AnswerSeconds));
 
     private readonly TokenBucketRateLimiter _budget = new(new()
     {

@@ -26,9 +26,6 @@ public sealed class EthosOptions
     /// <summary>Our course level (<c>Lower</c>, <c>Upper</c>, <c>Graduate</c>) to <c>levlCode</c>.</summary>
     public Dictionary<string, string> Levels { get; set; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Our grade code to <c>tgrdCode</c>; a code that is not listed is sent as it is.</summary>
-    public Dictionary<string, string> Grades { get; set; } = new(StringComparer.OrdinalIgnoreCase);
-
     /// <summary>Media type of <c>transfer-articulation-evaluation</c>, where the site publishes versions of it.</summary>
     public string MediaType { get; set; } = "application/json";
 
@@ -57,7 +54,6 @@ public sealed class EthosOptions
         CheckReading();
         Demand(Institution.Length is > 0 and <= 6, "Sis:Ethos:Institution must hold the source institution code that Banner has for credit from here, of at most 6 characters.");
         Demand(Levels.Count > 0 && Levels.Values.All(code => code.Length is > 0 and <= 2), "Sis:Ethos:Levels must say which level code each of our levels has there, such as Sis:Ethos:Levels:Lower = UG.");
-        Demand(Grades.Values.All(code => code.Length is > 0 and <= 6), "Sis:Ethos:Grades must map to grade codes of at most 6 characters.");
         Demand(MediaType is "application/json" || MediaType.StartsWith("application/vnd.hedtech.", StringComparison.Ordinal), "Sis:Ethos:MediaType must be application/json or a type that begins with application/vnd.hedtech.");
         Demand(TransferredFrom.Length == 0 || Guid.TryParse(TransferredFrom, out _), "Sis:Ethos:TransferredFrom must be the GUID of our institution in Ethos, or empty.");
         Demand(EthosTransfers.Versions.Contains(NewestVersion), "Sis:Ethos:NewestVersion must be 13, 11 or 10.");

@@ -30,7 +30,7 @@ internal sealed class FilePosting(IShelf shelf, Acknowledgement acknowledgement,
             foreach (var posting in postings)
             {
                 if (there.TryGetValue(posting.Key, out var earlier))
-                    results[posting.Key] = acknowledgement == Acknowledgement.None ? new PostingResult.AlreadyPosted(earlier.Reference) : new PostingResult.Sent();
+                    results[posting.Key] = acknowledgement == Acknowledgement.None ? new PostingResult.AlreadyPosted(earlier.Reference) : new PostingResult.Sent(earlier.Reference);
                 else if (posting.Reverses is not null && !format.TakesBack)
                     results[posting.Key] = new PostingResult.NotSent("Such a file takes nothing back: do it in the student system by hand.");
                 else if (format.Refusal(posting) is { } refusal)
@@ -80,8 +80,8 @@ internal sealed class FilePosting(IShelf shelf, Acknowledgement acknowledgement,
         {
             return _outbox.Write(together, Now, () => Now < sendBefore) switch
             {
-                null => new PostingResult.NotSent("The time to send had passed."),
-                { } name => acknowledgement == Acknowledgement.None ? new PostingResult.Posted(name) : new PostingResult.Sent(),
+                null => PostingResult.NotSent.Late,
+                { } name => acknowledgement == Acknowledgement.None ? new PostingResult.Posted(name) : new PostingResult.Sent(name),
             };
         }
         catch (Exception disk) when (disk is IOException or UnauthorizedAccessException or NothingLeftException)

@@ -39,8 +39,7 @@ internal sealed class Outbox(IShelf shelf, IFileFormat format)
         var name = string.Create(CultureInfo.InvariantCulture, $"{format.Prefix}-{at:yyyyMMdd}-{digest}{format.Ending}");
         var content = format.Write(name, postings, at);
         var manifest = JsonSerializer.SerializeToUtf8Bytes(new { file = name, rows = postings.Count, sha256 = Convert.ToHexStringLower(SHA256.HashData(content)) });
-        shelf.Place(name + ".manifest.json", manifest, () => true);
-        return shelf.Place(name, content, mayLeave) ? name : null;
+        return shelf.Place(name + ".manifest.json", manifest, mayLeave) && shelf.Place(name, content, mayLeave) ? name : null;
     }
 
     private void Refresh()

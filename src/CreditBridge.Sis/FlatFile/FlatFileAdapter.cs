@@ -9,7 +9,7 @@ public sealed class FlatFileAdapter(FlatFileOptions options, TimeProvider time) 
 
     public string Name => "FlatFile";
 
-    public SisCapabilities Capabilities { get; } = new(CanLookUp: true, CanReverse: true, CarriesCourse: true, MostInBatch: 500);
+    public SisCapabilities Capabilities { get; } = new(CanLookUp: true, CanReverse: true, CarriesCourse: true, MostInBatch: 500, ["Term", "Grade", "Source", "Basis"], ShowsTranscript: false);
 
     public string KeyOf(CreditPosting posting) => posting.Key;
 

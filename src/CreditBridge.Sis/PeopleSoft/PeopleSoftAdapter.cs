@@ -8,14 +8,14 @@ namespace CreditBridge.Sis.PeopleSoft;
 /// PeopleSoft Campus Solutions over the operations that a site publishes on its Integration Broker (sis.md). A credit is a transfer credit model of its own;
 /// taking it back unposts the model. It is found by the student's models (EMPLID, career, institution): which of them is ours, KEY says.
 /// </summary>
-public sealed class PeopleSoftAdapter(PeopleSoftOptions options, HttpClient client, TimeProvider time) : ISisAdapter
+public sealed class PeopleSoftAdapter(PeopleSoftOptions options, HttpClient client, TimeProvider time, SisTalk? talk = null) : ISisAdapter
 {
-    private readonly SisWire _wire = new(client, "PeopleSoft");
+    private readonly SisWire _wire = new(client, "PeopleSoft", talk);
     private readonly Uri _address = SisAddress.Check("Sis:PeopleSoft:Address", options.Address);
 
     public string Name => "PeopleSoft";
 
-    public SisCapabilities Capabilities { get; } = new(CanLookUp: true, CanReverse: true, CarriesCourse: true, MostInBatch: 1);
+    public SisCapabilities Capabilities { get; } = new(CanLookUp: true, CanReverse: true, CarriesCourse: true, MostInBatch: 1, ["Term", "Grade", "Source", "Basis"], ShowsTranscript: true);
 
     public string KeyOf(CreditPosting posting) => posting.Key;
 
@@ -81,8 +81,9 @@ public sealed class PeopleSoftAdapter(PeopleSoftOptions options, HttpClient clie
     {
         var (path, template) = posting.Reverses is null ? (options.PostPath, options.PostEnvelope) : (options.UnpostPath, options.UnpostEnvelope);
         using var request = Request(path, template, Envelope.Values(posting, options.Institution, career, number, posting.Reverses?.Key ?? posting.Key));
+        SisTalk.About(request, posting);
         if (time.GetUtcNow().UtcDateTime >= sendBefore)
-            return new PostingResult.NotSent("The time to send had passed.");
+            return PostingResult.NotSent.Late;
         SisAnswer answer;
         try
         {
@@ -167,6 +168,7 @@ public sealed class PeopleSoftAdapter(PeopleSoftOptions options, HttpClient clie
     private async Task<IReadOnlyList<Model>> ModelsAsync(CreditPosting posting, string career, CancellationToken cancellation)
     {
         using var request = Request(options.FindPath, options.FindEnvelope, Envelope.Values(posting, options.Institution, career, null, posting.Key));
+        SisTalk.About(request, posting);
         var answer = await _wire.SendAsync(request, cancellation);
         if ((int)answer.Status is not (>= 200 and < 300))
             throw answer.Unexpected();

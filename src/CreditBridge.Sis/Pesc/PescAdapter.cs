@@ -9,7 +9,7 @@ public sealed class PescAdapter(PescOptions options, TimeProvider time) : ISisAd
 
     public string Name => "Pesc";
 
-    public SisCapabilities Capabilities { get; } = new(CanLookUp: true, CanReverse: false, CarriesCourse: true, MostInBatch: 500);
+    public SisCapabilities Capabilities { get; } = new(CanLookUp: true, CanReverse: false, CarriesCourse: true, MostInBatch: 500, ["Term", "Grade"], ShowsTranscript: false);
 
     public string KeyOf(CreditPosting posting) => posting.Key;
 

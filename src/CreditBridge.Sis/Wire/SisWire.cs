@@ -3,8 +3,9 @@ using System.Net.Http.Headers;
 namespace CreditBridge.Sis.Wire;
 
 /// <summary>Sends one request to a student system, once: the answer is bounded in time and size, whatever comes.</summary>
+/// <param name="talk">Hears what is said about a posting.</param>
 /// <param name="patience">How long an answer may take; null: as long as the client waits.</param>
-internal sealed class SisWire(HttpClient client, string system, TimeSpan? patience = null)
+internal sealed class SisWire(HttpClient client, string system, SisTalk? talk = null, TimeSpan? patience = null)
 {
     public const int MostBytes = 8 << 20;
 
@@ -12,7 +13,10 @@ internal sealed class SisWire(HttpClient client, string system, TimeSpan? patien
 
     /// <exception cref="NothingLeftException">No connection could be made.</exception>
     /// <exception cref="SisException">It may have arrived, but no whole answer came.</exception>
-    public async Task<SisAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+    public Task<SisAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancellation) =>
+        talk is null ? SendOnceAsync(request, cancellation) : talk.ListenAsync(request, () => SendOnceAsync(request, cancellation));
+
+    private async Task<SisAnswer> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellation)
     {
         request.Headers.UserAgent.Add(new ProductInfoHeaderValue("CreditBridge", null));
         // The client's own limit ends with the headers; a body that trickles is left like an answer that does not come.

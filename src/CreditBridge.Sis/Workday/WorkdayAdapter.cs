@@ -14,7 +14,7 @@ public sealed class WorkdayAdapter(WorkdayOptions options, HttpClient client, Ti
 
     public string Name => "Workday";
 
-    public SisCapabilities Capabilities { get; } = new(CanLookUp: true, CanReverse: false, CarriesCourse: true, MostInBatch: 500);
+    public SisCapabilities Capabilities { get; } = new(CanLookUp: true, CanReverse: false, CarriesCourse: true, MostInBatch: 500, ["Term", "Grade", "Source", "Basis"], ShowsTranscript: true);
 
     public string KeyOf(CreditPosting posting) => posting.Key;
 

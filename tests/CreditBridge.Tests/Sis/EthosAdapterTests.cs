@@ -21,7 +21,7 @@ public sealed class EthosAdapterTests
         Assert.IsNull(posted.Difference);
         var record = stand.Ledger.Records.Single();
         string[] names = ["id", "keyblocSbgiCode", "keyblocProgram", "tramSeq", "jgroup", "levlCode", "termCode", "tsubjCode", "tcrseNumb", "credHours", "tgrdCode"];
-        Assert.AreEqual("S1 CREDBR BA-MATH 1 PLA UG 2026FA ACME MATH1431 3 T", string.Join(' ', names.Select(name => record[name]!.ToString())));
+        Assert.AreEqual("S1 CREDBR BA-MATH 1 PLA UG 2026FA ACME MATH1431 3 TR", string.Join(' ', names.Select(name => record[name]!.ToString())));
         Assert.HasCount(names.Length + 3, record, "Nothing else is sent: the other three are Banner's answer.");
     }
 

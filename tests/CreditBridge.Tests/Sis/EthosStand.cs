@@ -47,7 +47,6 @@ internal sealed class EthosStand : SisStand
         ApiKey = simulator["ethos"].Secret,
         Institution = EthosLedger.Institution,
         Levels = { ["Lower"] = "UG", ["Upper"] = "UG", ["Graduate"] = "GR" },
-        Grades = { ["TR"] = "T" },
         CallsPerSecond = 1000,
         AnswerSeconds = 2,
     };

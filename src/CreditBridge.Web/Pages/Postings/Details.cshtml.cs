@@ -34,6 +34,8 @@ internal sealed class DetailsModel(BridgeDbContext db, PostingHandling handling)
 
     public Learner Learner { get; private set; } = null!;
 
+    public IReadOnlyList<PostingMoment> Life { get; private set; } = [];
+
     public bool IsGivenUp => Posting.State is PostingState.Rejected or PostingState.Dead;
 
     public Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => ShowAsync(id, cancel);
@@ -79,6 +81,7 @@ internal sealed class DetailsModel(BridgeDbContext db, PostingHandling handling)
             return NotFound();
         (Line, Posting) = (line, posting);
         Learner = await db.Learners.AsNoTracking().SingleAsync(learner => learner.Id == posting.LearnerId, cancel);
+        Life = await PostingMoment.OfAsync(db, id, cancel);
         return Page();
     }
 

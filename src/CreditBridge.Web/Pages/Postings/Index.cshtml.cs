@@ -22,6 +22,10 @@ internal sealed class IndexModel(BridgeDbContext db) : PageModel
     [BindProperty(SupportsGet = true, Name = "state")]
     public PostingState? State { get; set; }
 
+    /// <summary>The file that they left in; null: all.</summary>
+    [BindProperty(SupportsGet = true, Name = "batch")]
+    public string? Batch { get; set; }
+
     [BindProperty(SupportsGet = true, Name = "p")]
     public int PageNumber { get; set; } = 1;
 
@@ -34,12 +38,12 @@ internal sealed class IndexModel(BridgeDbContext db) : PageModel
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        var counts = await db.Postings.GroupBy(posting => posting.State).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancel);
+        var counts = await db.Postings.Where(posting => Batch == null || posting.SisReference == Batch).GroupBy(posting => posting.State).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancel);
         States = [.. Order.Select(state => (state, counts.GetValueOrDefault(state)))];
         State ??= States.FirstOrDefault(state => state.Count > 0).State is var first && counts.Count > 0 ? first : PostingState.Unknown;
         if (!ModelState.IsValid)
             return;
-        List = await PostingRow.From(db).Where(row => row.State == State).OrderByDescending(row => row.Id).ToPageAsync(PageNumber, cancel);
+        List = await PostingRow.From(db).Where(row => row.State == State && (Batch == null || row.SisReference == Batch)).OrderByDescending(row => row.Id).ToPageAsync(PageNumber, cancel);
         Differences = await db.ReconciliationDifferences.CountAsync(difference => difference.OpenKey != null, cancel);
     }
 }

@@ -37,6 +37,12 @@ public sealed class AdapterSweepTests
         Assert.AreEqual(0, await OpenAsync(bridge), "All must be resolved by the look-up.");
         Assert.HasCount(Credits, system.Ledger.Held);
         Assert.HasCount(Credits, system.Ledger.Held.Select(one => one.Reference).Distinct(), "Nothing may be posted twice.");
+        var said = await bridge.DbAsync(db => db.PostingExchanges.ToListAsync());
+        Assert.IsGreaterThanOrEqualTo(Credits, said.Count(exchange => exchange.Call.Contains("CREDIT_POST", StringComparison.Ordinal)), "Each posting keeps what was said about it.");
+        Assert.Contains(exchange => exchange.Answer.Contains("did not answer", StringComparison.Ordinal), said);
+        Assert.DoesNotContain(exchange => exchange.Sent.Contains("<EMPLID>L10</EMPLID>", StringComparison.Ordinal), said, "The student number does not belong there.");
+        await bridge.InScopeAsync<Reconciling, int>(reconciling => reconciling.ReconcileAsync(CancellationToken.None));
+        Assert.AreEqual(Credits, await bridge.DbAsync(db => db.Postings.CountAsync(posting => posting.State == PostingState.OnTranscript)));
     }
 
     [TestMethod]
@@ -70,7 +76,7 @@ public sealed class AdapterSweepTests
         Assert.AreEqual(credits, (await bridge.NightAsync()).Night.Granted);
     }
 
-    private static Task<int> OpenAsync(TestBridge bridge) => bridge.DbAsync(db => db.Postings.CountAsync(posting => posting.State != PostingState.Posted));
+    private static Task<int> OpenAsync(TestBridge bridge) => bridge.DbAsync(db => db.Postings.CountAsync(posting => posting.State != PostingState.Posted && posting.State != PostingState.OnTranscript));
 
     private static async Task SweepAsync(TestBridge bridge)
     {

@@ -51,7 +51,7 @@ public sealed class EthosSweepTests
         Assert.IsGreaterThanOrEqualTo(credits / 10, lost.Struck);
     }
 
-    private static Task<int> OpenAsync(TestBridge bridge) => bridge.DbAsync(db => db.Postings.CountAsync(posting => posting.State != PostingState.Posted));
+    private static Task<int> OpenAsync(TestBridge bridge) => bridge.DbAsync(db => db.Postings.CountAsync(posting => posting.State != PostingState.Posted && posting.State != PostingState.OnTranscript));
 
     private static async Task SweepAsync(TestBridge bridge)
     {

@@ -214,7 +214,7 @@ public sealed class PostingSweepTests
 
         public string Name => "Ledger";
 
-        public SisCapabilities Capabilities => new(CanLookUp, CanReverse: true, CarriesCourse: true, MostInBatch);
+        public SisCapabilities Capabilities => new(CanLookUp, CanReverse: true, CarriesCourse: true, MostInBatch, [], ShowsTranscript: false);
 
         public string KeyOf(CreditPosting posting) => posting.Key;
 

@@ -732,6 +732,12 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
 
+                    b.Property<DateOnly?>("PostFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("PostUntil")
+                        .HasColumnType("date");
+
                     b.Property<DateOnly>("StartsOn")
                         .HasColumnType("date");
 
@@ -1334,6 +1340,37 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                     b.ToTable("GrantCases");
                 });
 
+            modelBuilder.Entity("CreditBridge.Core.Grants.Codes.SisCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Ours")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Theirs")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "Ours")
+                        .IsUnique();
+
+                    b.ToTable("SisCodes");
+                });
+
             modelBuilder.Entity("CreditBridge.Core.Grants.CourseEntitlement", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1556,6 +1593,9 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                     b.Property<int>("Attempts")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Codes")
+                        .HasColumnType("text");
+
                     b.Property<int>("Fence")
                         .HasColumnType("integer");
 
@@ -1619,9 +1659,47 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                     b.HasIndex("GrantLineId")
                         .IsUnique();
 
+                    b.HasIndex("SisReference");
+
                     b.HasIndex("State", "NextAttemptAt");
 
                     b.ToTable("Postings");
+                });
+
+            modelBuilder.Entity("CreditBridge.Core.Grants.PostingExchange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Call")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("PostingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Sent")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("PostingId", "At");
+
+                    b.ToTable("PostingExchanges");
                 });
 
             modelBuilder.Entity("CreditBridge.Core.Grants.Reconciliation.ReconciliationDifference", b =>
@@ -3530,6 +3608,15 @@ namespace CreditBridge.Core.Data.Migrations.PostgreSql
                         .WithOne("Posting")
                         .HasForeignKey("CreditBridge.Core.Grants.Posting", "GrantLineId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CreditBridge.Core.Grants.PostingExchange", b =>
+                {
+                    b.HasOne("CreditBridge.Core.Grants.Posting", null)
+                        .WithMany()
+                        .HasForeignKey("PostingId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

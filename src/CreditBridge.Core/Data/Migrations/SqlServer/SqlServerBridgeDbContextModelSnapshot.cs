@@ -734,6 +734,12 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                         .HasMaxLength(400)
                         .HasColumnType("nvarchar(400)");
 
+                    b.Property<DateOnly?>("PostFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("PostUntil")
+                        .HasColumnType("date");
+
                     b.Property<DateOnly>("StartsOn")
                         .HasColumnType("date");
 
@@ -1338,6 +1344,37 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                     b.ToTable("GrantCases");
                 });
 
+            modelBuilder.Entity("CreditBridge.Core.Grants.Codes.SisCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Ours")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("nvarchar(800)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Theirs")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("nvarchar(800)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "Ours")
+                        .IsUnique();
+
+                    b.ToTable("SisCodes");
+                });
+
             modelBuilder.Entity("CreditBridge.Core.Grants.CourseEntitlement", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1562,6 +1599,9 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                     b.Property<int>("Attempts")
                         .HasColumnType("int");
 
+                    b.Property<string>("Codes")
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<int>("Fence")
                         .HasColumnType("int");
 
@@ -1625,9 +1665,47 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                     b.HasIndex("GrantLineId")
                         .IsUnique();
 
+                    b.HasIndex("SisReference");
+
                     b.HasIndex("State", "NextAttemptAt");
 
                     b.ToTable("Postings");
+                });
+
+            modelBuilder.Entity("CreditBridge.Core.Grants.PostingExchange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Call")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("PostingId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Sent")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("PostingId", "At");
+
+                    b.ToTable("PostingExchanges");
                 });
 
             modelBuilder.Entity("CreditBridge.Core.Grants.Reconciliation.ReconciliationDifference", b =>
@@ -3541,6 +3619,15 @@ namespace CreditBridge.Core.Data.Migrations.SqlServer
                         .WithOne("Posting")
                         .HasForeignKey("CreditBridge.Core.Grants.Posting", "GrantLineId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CreditBridge.Core.Grants.PostingExchange", b =>
+                {
+                    b.HasOne("CreditBridge.Core.Grants.Posting", null)
+                        .WithMany()
+                        .HasForeignKey("PostingId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

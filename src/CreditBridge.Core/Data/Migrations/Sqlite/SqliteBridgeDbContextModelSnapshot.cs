@@ -724,6 +724,12 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("PostFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("PostUntil")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("StartsOn")
                         .HasColumnType("TEXT");
 
@@ -1320,6 +1326,35 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                     b.ToTable("GrantCases");
                 });
 
+            modelBuilder.Entity("CreditBridge.Core.Grants.Codes.SisCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Ours")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Theirs")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "Ours")
+                        .IsUnique();
+
+                    b.ToTable("SisCodes");
+                });
+
             modelBuilder.Entity("CreditBridge.Core.Grants.CourseEntitlement", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1540,6 +1575,9 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Codes")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Fence")
                         .HasColumnType("INTEGER");
 
@@ -1603,9 +1641,47 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                     b.HasIndex("GrantLineId")
                         .IsUnique();
 
+                    b.HasIndex("SisReference");
+
                     b.HasIndex("State", "NextAttemptAt");
 
                     b.ToTable("Postings");
+                });
+
+            modelBuilder.Entity("CreditBridge.Core.Grants.PostingExchange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Call")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PostingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sent")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("PostingId", "At");
+
+                    b.ToTable("PostingExchanges");
                 });
 
             modelBuilder.Entity("CreditBridge.Core.Grants.Reconciliation.ReconciliationDifference", b =>
@@ -3503,6 +3579,15 @@ namespace CreditBridge.Core.Data.Migrations.Sqlite
                         .WithOne("Posting")
                         .HasForeignKey("CreditBridge.Core.Grants.Posting", "GrantLineId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CreditBridge.Core.Grants.PostingExchange", b =>
+                {
+                    b.HasOne("CreditBridge.Core.Grants.Posting", null)
+                        .WithMany()
+                        .HasForeignKey("PostingId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

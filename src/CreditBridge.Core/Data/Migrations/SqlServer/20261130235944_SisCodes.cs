@@ -1,0 +1,117 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace CreditBridge.Core.Data.Migrations.SqlServer
+{
+    /// <inheritdoc />
+    public partial class SisCodes : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "PostFrom",
+                table: "Terms",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "PostUntil",
+                table: "Terms",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Codes",
+                table: "Postings",
+                type: "nvarchar(max)",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "PostingExchanges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PostingId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Call = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Sent = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Answer = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Milliseconds = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PostingExchanges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PostingExchanges_Postings_PostingId",
+                        column: x => x.PostingId,
+                        principalTable: "Postings",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SisCodes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Ours = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Theirs = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SisCodes", x => x.Id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Postings_SisReference",
+                table: "Postings",
+                column: "SisReference");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PostingExchanges_At",
+                table: "PostingExchanges",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PostingExchanges_PostingId_At",
+                table: "PostingExchanges",
+                columns: new[] { "PostingId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SisCodes_Kind_Ours",
+                table: "SisCodes",
+                columns: new[] { "Kind", "Ours" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "PostingExchanges");
+
+            migrationBuilder.DropTable(
+                name: "SisCodes");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Postings_SisReference",
+                table: "Postings");
+
+            migrationBuilder.DropColumn(
+                name: "PostFrom",
+                table: "Terms");
+
+            migrationBuilder.DropColumn(
+                name: "PostUntil",
+                table: "Terms");
+
+            migrationBuilder.DropColumn(
+                name: "Codes",
+                table: "Postings");
+        }
+    }
+}
