@@ -24,6 +24,9 @@ public sealed class EthosLedger
     /// <summary>A look-up gives everything, whatever was asked for.</summary>
     public bool IgnoresQuestions { get; set; }
 
+    /// <summary>Told of each step of a call as it happens: who wants to end the caller at a chosen moment does it here.</summary>
+    public Action<EthosStep>? At { get; set; }
+
     /// <summary>Versions of student-course-transfers it knows.</summary>
     public int[] Versions { get; set; } = [10];
 

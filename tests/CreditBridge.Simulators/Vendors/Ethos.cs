@@ -17,7 +17,9 @@ internal static class Ethos
                 return refusal;
             if (ledger.IgnoresQuestions)
                 return Results.Json(ledger.Records);
-            var found = ledger.Find(await BodyAsync(request));
+            var asked = await BodyAsync(request);
+            ledger.At?.Invoke(EthosStep.LookedUp);
+            var found = ledger.Find(asked);
             request.HttpContext.Response.Headers["x-total-count"] = found is null ? "0" : "1";
             return Results.Json(found is null ? new JsonArray() : [found]);
         });
@@ -61,7 +63,14 @@ internal static class Ethos
             return Results.Json(there);
         }
 
+        ledger.At?.Invoke(EthosStep.Received);
         var made = ledger.Commit(posting);
+        ledger.At?.Invoke(EthosStep.Committed);
+        context.Response.OnCompleted(() =>
+        {
+            ledger.At?.Invoke(EthosStep.Answered);
+            return Task.CompletedTask;
+        });
         if (source.Strike(fault => fault.Kind == FaultNames.TimeOutAfterCommit) is not null)
         {
             // Until the caller gives up.
