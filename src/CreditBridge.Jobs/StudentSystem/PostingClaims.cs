@@ -1,7 +1,7 @@
 using CreditBridge.Core.Catalog;
-using CreditBridge.Core.Credentials;
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Grants;
+using CreditBridge.Core.Grants.Cases;
 using CreditBridge.Core.Grants.Codes;
 using CreditBridge.Jobs.Settings;
 using CreditBridge.Sis;
@@ -34,7 +34,7 @@ public sealed class PostingClaims(BridgeDbContext db, ISisAdapter adapter, SisOp
             {
                 db.ChangeTracker.Clear();
                 var rows = await PostingDue.ReadAsync(db, institution, due, cancellation);
-                var revoked = await RevokedAsync([.. rows.Select(row => row.Posting.GrantLineId)], cancellation);
+                var cases = await OpenCasesAsync([.. rows.Select(row => row.Posting.GrantLineId)], cancellation);
                 var terms = await db.Terms.AsNoTracking().ToDictionaryAsync(term => term.Code, StringComparer.Ordinal, cancellation);
                 var (book, carried) = (await CodeBook.ReadAsync(db, cancellation), Carried);
                 // The database's own clock: it decides when a claim has lapsed.
@@ -44,7 +44,7 @@ public sealed class PostingClaims(BridgeDbContext db, ISisAdapter adapter, SisOp
                 {
                     var obstacle = row.Taken is not null ? ReversalObstacle(row)
                         : row.IsReversed ? "The credit was reversed before it was sent."
-                        : revoked.Contains(row.Posting.GrantLineId) ? "A credential behind this credit was revoked or suspended after it was granted: it stays here until that is decided."
+                        : cases.TryGetValue(row.Posting.GrantLineId, out var question) ? $"{question} It is not posted before the case is decided."
                         : !terms.TryGetValue(row.Posting.TermCode, out var into) || !into.TakesCredit(institution.LocalDate(now)) ? $"Term {row.Posting.TermCode} takes no credit any more: post it again, and it goes to the term that does."
                         : null;
                     obstacle ??= row.Posting.Attempts >= options.MostAttempts ? $"Not posted after {row.Posting.Attempts} attempts. Last: {row.Posting.LastError}" : null;
@@ -88,13 +88,9 @@ public sealed class PostingClaims(BridgeDbContext db, ISisAdapter adapter, SisOp
         _ => adapter.Capabilities.CanReverse ? null : $"{adapter.Name} takes nothing back by itself: do it there by hand, then say so.",
     };
 
-    private async Task<HashSet<Guid>> RevokedAsync(List<Guid> grantLines, CancellationToken cancellation)
-    {
-        var evidence = await db.GrantLines.Where(line => EF.Parameter(grantLines).Contains(line.Id))
-            .Join(db.CreditGrants, line => line.GrantId, grant => grant.Id, (line, grant) => new { line.Id, grant.Evidence }).ToListAsync(cancellation);
-        var ids = evidence.SelectMany(row => row.Evidence.Select(item => item.CredentialId)).Distinct().ToList();
-        var revoked = (await db.Credentials.Where(credential => EF.Parameter(ids).Contains(credential.Id) && (credential.Status == CredentialStatus.Revoked || credential.Status == CredentialStatus.Suspended))
-            .Select(credential => credential.Id).ToListAsync(cancellation)).ToHashSet();
-        return [.. evidence.Where(row => row.Evidence.Any(item => revoked.Contains(item.CredentialId))).Select(row => row.Id)];
-    }
+    /// <summary>What a person has to decide first, by grant line: its credential was withdrawn, or the same credit stands twice since records were merged.</summary>
+    private async Task<Dictionary<Guid, string>> OpenCasesAsync(List<Guid> grantLines, CancellationToken cancellation) =>
+        (await db.GrantLines.Where(line => EF.Parameter(grantLines).Contains(line.Id))
+            .Join(db.GrantCases.Where(row => row.State == CaseState.Open), line => line.GrantId, row => row.GrantId, (line, row) => new { line.Id, row.Sentence, row.OpenedAt }).ToListAsync(cancellation))
+            .OrderBy(row => row.OpenedAt).GroupBy(row => row.Id).ToDictionary(group => group.Key, group => group.First().Sentence);
 }
