@@ -8,7 +8,8 @@ namespace CreditBridge.Sis;
 public sealed class SisTalk(TimeProvider time)
 {
     private const int MostCharacters = 4000;
-    private const int MostPostings = 10_000;
+    private const int MostPostings = 1_000;
+    private const int MostCalls = 12;
 
     private static readonly HttpRequestOptionsKey<CreditPosting> Subject = new("posting");
 
@@ -40,8 +41,8 @@ public sealed class SisTalk(TimeProvider time)
 
         void Remember(string answer)
         {
-            if (_said.Count < MostPostings)
-                _said.GetOrAdd(posting.Key, _ => new()).Enqueue(new(at, $"{request.Method} {request.RequestUri!.AbsolutePath}", Shown(sent), Shown(answer), time.GetElapsedTime(began)));
+            if (_said.Count < MostPostings && _said.GetOrAdd(posting.Key, _ => new()) is { Count: < MostCalls } said)
+                said.Enqueue(new(at, $"{request.Method} {request.RequestUri!.AbsolutePath}", Shown(sent), Shown(answer), time.GetElapsedTime(began)));
         }
 
         string Shown(string text) => Cut(posting.StudentNumber.Length > 2 ? text.Replace(posting.StudentNumber, $"…{posting.StudentNumber[^2..]}", StringComparison.OrdinalIgnoreCase) : text);

@@ -80,7 +80,7 @@ public static class BridgeServices
         services.AddSingleton<ISisAdapter>(provider => sis.Adapter switch
         {
             "FlatFile" => new FlatFileAdapter(sis.FlatFile, provider.GetRequiredService<TimeProvider>()),
-            "Ethos" => new EthosAdapter(sis.Ethos, provider.GetRequiredService<IHttpClientFactory>().CreateClient("Ethos"), provider.GetRequiredService<TimeProvider>()),
+            "Ethos" => new EthosAdapter(sis.Ethos, provider.GetRequiredService<IHttpClientFactory>().CreateClient("Ethos"), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<SisTalk>()),
             "PeopleSoft" => new PeopleSoftAdapter(sis.PeopleSoft, provider.GetRequiredService<IHttpClientFactory>().CreateClient("Sis"), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<SisTalk>()),
             "Pesc" => new PescAdapter(sis.Pesc, provider.GetRequiredService<TimeProvider>()),
             "Workday" => new WorkdayAdapter(sis.Workday, provider.GetRequiredService<IHttpClientFactory>().CreateClient("Sis"), provider.GetRequiredService<TimeProvider>()),

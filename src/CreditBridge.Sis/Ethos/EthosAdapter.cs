@@ -23,9 +23,9 @@ public sealed class EthosAdapter : ISisAdapter, IDisposable
     private readonly SemaphoreSlim _turn = new(1);
 
     /// <param name="client">Must neither follow redirects nor repeat a call.</param>
-    public EthosAdapter(EthosOptions options, HttpClient client, TimeProvider time)
+    public EthosAdapter(EthosOptions options, HttpClient client, TimeProvider time, SisTalk? talk = null)
     {
-        (_options, _time, _wire) = (options, time, new(options, client));
+        (_options, _time, _wire) = (options, time, new(options, client, talk));
         _token = new(options, _wire, time);
         _reader = new(_wire, _token);
     }
@@ -57,12 +57,14 @@ public sealed class EthosAdapter : ISisAdapter, IDisposable
         }
     }
 
-    public async Task<IReadOnlyDictionary<string, SisEntry>> FindAsync(IReadOnlyCollection<CreditPosting> postings, CancellationToken cancellation)
+    public Task<IReadOnlyDictionary<string, SisEntry>> FindAsync(IReadOnlyCollection<CreditPosting> postings, CancellationToken cancellation) => FindAsync(postings, isHeard: true, cancellation);
+
+    private async Task<IReadOnlyDictionary<string, SisEntry>> FindAsync(IReadOnlyCollection<CreditPosting> postings, bool isHeard, CancellationToken cancellation)
     {
         var found = new ConcurrentDictionary<string, SisEntry>(StringComparer.Ordinal);
         await Parallel.ForEachAsync(postings.Where(posting => posting.Reverses is null), new ParallelOptions { MaxDegreeOfParallelism = _options.AtOnce, CancellationToken = cancellation }, async (posting, stop) =>
         {
-            if (await FindOneAsync(posting, stop) is { } entry)
+            if (await FindOneAsync(posting, isHeard, stop) is { } entry)
                 found[entry.Key] = entry;
         });
         return found;
@@ -73,7 +75,7 @@ public sealed class EthosAdapter : ISisAdapter, IDisposable
         var credits = 0m;
         foreach (var some in known.Chunk(100))
         {
-            foreach (var entry in (await FindAsync(some, cancellation)).Values)
+            foreach (var entry in (await FindAsync(some, isHeard: false, cancellation)).Values)
             {
                 credits += entry.Credits;
                 yield return entry;
@@ -116,7 +118,7 @@ public sealed class EthosAdapter : ISisAdapter, IDisposable
             return PostingResult.NotSent.Late;
         try
         {
-            answer = await _wire.SendAsync(HttpMethod.Post, Post, Content(posting, level), jwt, _options.MediaType, cancellation);
+            answer = await _wire.SendAsync(HttpMethod.Post, Post, Content(posting, level), jwt, _options.MediaType, cancellation, posting);
         }
         catch (NothingLeftException nothingLeft)
         {
@@ -146,11 +148,11 @@ public sealed class EthosAdapter : ISisAdapter, IDisposable
         }
     }
 
-    private async Task<SisEntry?> FindOneAsync(CreditPosting posting, CancellationToken cancellation)
+    private async Task<SisEntry?> FindOneAsync(CreditPosting posting, bool isHeard, CancellationToken cancellation)
     {
         var source = SourceCourse.Of(posting);
         var asked = new { id = posting.StudentNumber, keyblocSbgiCode = _options.Institution, tsubjCode = source.Subject, tcrseNumb = source.Number, termCode = posting.TermCode };
-        var answer = await _reader.ReadAsync(HttpMethod.Post, LookUp, asked, _options.MediaType, cancellation);
+        var answer = await _reader.ReadAsync(HttpMethod.Post, LookUp, asked, _options.MediaType, cancellation, isHeard ? posting : null);
         if (answer.Status == HttpStatusCode.NotAcceptable)
             throw new SisException($"Ethos does not support {_options.MediaType} for {Evaluation.Resource} (406): set Sis:Ethos:MediaType to one that it does.");
         return Read(posting, answer) is { } there ? new(KeyOf(posting), there.Reference, posting.StudentNumber, there.Credits, Difference: there.Difference) : null;

@@ -8,13 +8,13 @@ internal sealed class EthosReader(EthosCalls wire, EthosToken token)
 {
     /// <returns>An answer with status 200 or, for the caller to try another version, 406.</returns>
     /// <exception cref="SisException">Anything else came, or Ethos could not be reached.</exception>
-    public async Task<SisAnswer> ReadAsync(HttpMethod method, string path, object? body, string accept, CancellationToken cancellation)
+    public async Task<SisAnswer> ReadAsync(HttpMethod method, string path, object? body, string accept, CancellationToken cancellation, CreditPosting? about = null)
     {
         for (var again = false; ; again = true)
         {
             var jwt = await token.GetAsync(cancellation);
             await wire.TurnAsync(cancellation);
-            var answer = await wire.SendAsync(method, path, body, jwt, accept, cancellation);
+            var answer = await wire.SendAsync(method, path, body, jwt, accept, cancellation, about);
             if (answer.Status is HttpStatusCode.OK or HttpStatusCode.NotAcceptable)
                 return answer;
             if (answer.Status != HttpStatusCode.Unauthorized)

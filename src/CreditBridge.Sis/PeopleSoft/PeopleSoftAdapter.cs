@@ -30,7 +30,7 @@ public sealed class PeopleSoftAdapter(PeopleSoftOptions options, HttpClient clie
     public async Task<IReadOnlyDictionary<string, SisEntry>> FindAsync(IReadOnlyCollection<CreditPosting> postings, CancellationToken cancellation)
     {
         var found = new Dictionary<string, SisEntry>(StringComparer.Ordinal);
-        await foreach (var (group, models) in ModelsAsync(postings, cancellation))
+        await foreach (var (group, models) in ModelsAsync(postings, isHeard: true, cancellation))
         {
             foreach (var posting in group)
             {
@@ -44,7 +44,7 @@ public sealed class PeopleSoftAdapter(PeopleSoftOptions options, HttpClient clie
 
     public async IAsyncEnumerable<SisEntry> ReadPostedAsync(IReadOnlyCollection<CreditPosting> known, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await foreach (var (group, models) in ModelsAsync(known, cancellation))
+        await foreach (var (group, models) in ModelsAsync(known, isHeard: false, cancellation))
         {
             foreach (var model in models.Where(model => model is { Status: 'P', Key.Length: > 0 }))
                 yield return new SisEntry(model.Key, ReferenceOf(model.Number), group[0].StudentNumber, model.Units);
@@ -157,18 +157,19 @@ public sealed class PeopleSoftAdapter(PeopleSoftOptions options, HttpClient clie
 
     private static string ReferenceOf(int number) => $"Model {number.ToString(CultureInfo.InvariantCulture)}";
 
-    private async IAsyncEnumerable<(List<CreditPosting> Group, IReadOnlyList<Model> Models)> ModelsAsync(IEnumerable<CreditPosting> postings, [EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<(List<CreditPosting> Group, IReadOnlyList<Model> Models)> ModelsAsync(IEnumerable<CreditPosting> postings, bool isHeard, [EnumeratorCancellation] CancellationToken cancellation)
     {
         // What has no career was refused before it left.
         var groups = postings.Where(posting => options.Careers.ContainsKey(posting.Level)).GroupBy(posting => (posting.StudentNumber, Career: options.Careers[posting.Level]));
         foreach (var group in groups)
-            yield return ([.. group], await ModelsAsync(group.First(), group.Key.Career, cancellation));
+            yield return ([.. group], await ModelsAsync(group.First(), group.Key.Career, cancellation, isHeard));
     }
 
-    private async Task<IReadOnlyList<Model>> ModelsAsync(CreditPosting posting, string career, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Model>> ModelsAsync(CreditPosting posting, string career, CancellationToken cancellation, bool isHeard = true)
     {
         using var request = Request(options.FindPath, options.FindEnvelope, Envelope.Values(posting, options.Institution, career, null, posting.Key));
-        SisTalk.About(request, posting);
+        if (isHeard)
+            SisTalk.About(request, posting);
         var answer = await _wire.SendAsync(request, cancellation);
         if ((int)answer.Status is not (>= 200 and < 300))
             throw answer.Unexpected();

@@ -49,6 +49,10 @@ public sealed class EthosSweepTests
         Assert.AreEqual(0, await OpenAsync(bridge), "All must be resolved by the look-up.");
         Assert.AreEqual((credits, credits), (simulator.Ethos.Committed.Count, simulator.Ethos.Committed.Values.Sum()), "Nothing may be posted twice.");
         Assert.IsGreaterThanOrEqualTo(credits / 10, lost.Struck);
+        var said = await bridge.DbAsync(db => db.PostingExchanges.ToListAsync());
+        Assert.AreEqual(credits, said.Where(exchange => exchange.Call.Contains("/api/transfer", StringComparison.Ordinal)).Select(exchange => exchange.PostingId).Distinct().Count(), "Each posting keeps what was said about it.");
+        Assert.Contains(exchange => exchange.Answer.Contains("did not answer", StringComparison.Ordinal), said);
+        Assert.DoesNotContain(exchange => exchange.Sent.Contains("\"L10\"", StringComparison.Ordinal), said, "The student number does not belong there.");
     }
 
     private static Task<int> OpenAsync(TestBridge bridge) => bridge.DbAsync(db => db.Postings.CountAsync(posting => posting.State != PostingState.Posted && posting.State != PostingState.OnTranscript));
