@@ -25,6 +25,9 @@ internal sealed class DetailsModel(BridgeDbContext db, PostingHandling handling)
     /// <summary>The posting that this one takes back; null: it posts credit.</summary>
     public Guid? Reverses => Posting.ReversesPostingId;
 
+    /// <summary>The posting that takes this one back; null: none does.</summary>
+    public Guid? TakenBackBy { get; private set; }
+
     /// <summary>Its credit was taken back: it is not posted again.</summary>
     public bool IsOver => Line.ReversedAt is not null && Reverses is null;
 
@@ -81,6 +84,7 @@ internal sealed class DetailsModel(BridgeDbContext db, PostingHandling handling)
             return NotFound();
         (Line, Posting) = (line, posting);
         Learner = await db.Learners.AsNoTracking().SingleAsync(learner => learner.Id == posting.LearnerId, cancel);
+        TakenBackBy = await db.Postings.Where(other => other.ReversesPostingId == id).Select(other => (Guid?)other.Id).FirstOrDefaultAsync(cancel);
         Life = await PostingMoment.OfAsync(db, id, cancel);
         return Page();
     }

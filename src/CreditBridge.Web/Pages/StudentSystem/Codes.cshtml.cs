@@ -41,7 +41,9 @@ internal sealed class CodesModel(CodeKeeping keeping, ISisAdapter adapter) : Pag
         try
         {
             var changes = await keeping.WriteAsync(kind, Ours.Zip(Theirs).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal), User.Actor(), cancel);
-            TempData["Done"] = changes == 0 ? "Nothing was changed." : $"{changes} {(changes == 1 ? "code was" : "codes were")} written. What waited for one goes with the next sweep, within a minute; what was sent before keeps the code it was sent with.";
+            var gaps = (await keeping.InUseAsync(kind, cancel)).Count(code => code.IsGap && code.IsUsed);
+            TempData["Done"] = changes == 0 ? "Nothing was changed."
+                : $"{changes} {(changes == 1 ? "code was" : "codes were")} changed. " + (gaps == 0 ? "What waited goes with the next sweep, within a minute." : $"{gaps} in use {(gaps == 1 ? "has" : "have")} none yet: what is posted with {(gaps == 1 ? "it" : "them")} waits.");
         }
         catch (IllegalMoveException refused)
         {

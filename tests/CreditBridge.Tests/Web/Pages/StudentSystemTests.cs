@@ -35,7 +35,7 @@ public sealed class StudentSystemTests
         using var host = new WebHost();
         var visitor = await host.SignInAsync(host.Sample.Registrar);
         var page = await visitor.GetAsync("/student-system/codes?kind=Source");
-        page.IsShown("Codes").Says("it is").DoesNotSay("Missing");
+        page.IsShown("Codes").Says("Ours").DoesNotSay("Missing");
         var partners = await host.QueryAsync(db => db.Partners.OrderBy(partner => partner.Code).Select(partner => partner.Code).Take(2).ToListAsync());
         (await visitor.PostAsync("/student-system/codes?kind=Source", ("Ours", partners[0]), ("Theirs", " 001234 "))).LeadsTo("/student-system/codes?kind=Source");
         (await visitor.GetAsync("/student-system/codes?kind=Source")).Says("001234", "Missing: it waits");

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CreditBridge.Tests.Web.Pages.RuleEditing;
 
 /// <summary>Forms that no page made: a sentence each, never a fault of ours, never a long wait, and nothing is saved.</summary>
-[TestClass]
+[TestClass, DoNotParallelize]
 public sealed class HostileFormTests
 {
     private static readonly (string, string)[] Sound = [("seen", "0"), ("title", "Hostile"), ("department", "CS"), ("governingDate", "requested"), ("basis.kind", "exam"), ("do", "save")];
