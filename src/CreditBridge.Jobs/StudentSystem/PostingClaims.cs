@@ -1,4 +1,5 @@
 using CreditBridge.Core.Catalog;
+using CreditBridge.Core.Credentials;
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Grants;
 using CreditBridge.Core.Grants.Cases;
@@ -89,8 +90,24 @@ public sealed class PostingClaims(BridgeDbContext db, ISisAdapter adapter, SisOp
     };
 
     /// <summary>What a person has to decide first, by grant line: its credential was withdrawn, or the same credit stands twice since records were merged.</summary>
-    private async Task<Dictionary<Guid, string>> OpenCasesAsync(List<Guid> grantLines, CancellationToken cancellation) =>
-        (await db.GrantLines.Where(line => EF.Parameter(grantLines).Contains(line.Id))
-            .Join(db.GrantCases.Where(row => row.State == CaseState.Open), line => line.GrantId, row => row.GrantId, (line, row) => new { line.Id, row.Sentence, row.OpenedAt }).ToListAsync(cancellation))
-            .OrderBy(row => row.OpenedAt).GroupBy(row => row.Id).ToDictionary(group => group.Key, group => group.First().Sentence);
+    private async Task<Dictionary<Guid, string>> OpenCasesAsync(List<Guid> grantLines, CancellationToken cancellation)
+    {
+        var lines = await db.GrantLines.Where(line => EF.Parameter(grantLines).Contains(line.Id))
+            .Join(db.CreditGrants, line => line.GrantId, grant => grant.Id, (line, grant) => new { line.Id, line.GrantId, grant.Evidence }).ToListAsync(cancellation);
+        var (grants, ids) = (lines.ConvertAll(line => line.GrantId), lines.SelectMany(line => line.Evidence.Select(item => item.CredentialId)).Distinct().ToList());
+        var cases = (await db.GrantCases.AsNoTracking().Where(row => EF.Parameter(grants).Contains(row.GrantId)).ToListAsync(cancellation)).OrderBy(row => row.OpenedAt).ToLookup(row => row.GrantId);
+        var withdrawn = (await db.Credentials.Where(credential => EF.Parameter(ids).Contains(credential.Id) && (credential.Status == CredentialStatus.Revoked || credential.Status == CredentialStatus.Suspended))
+            .Select(credential => credential.Id).ToListAsync(cancellation)).ToHashSet();
+        var held = new Dictionary<Guid, string>();
+        foreach (var line in lines)
+        {
+            if (cases[line.GrantId].FirstOrDefault(row => row.State == CaseState.Open) is { } open)
+                held[line.Id] = open.Sentence;
+            // Withdrawn, and nobody was ever asked, as where the credential went to another learner since.
+            else if (line.Evidence.Any(item => withdrawn.Contains(item.CredentialId) && cases[line.GrantId].All(row => row.CredentialId != item.CredentialId)))
+                held[line.Id] = "A credential behind this credit was revoked or suspended after it was granted.";
+        }
+
+        return held;
+    }
 }

@@ -1,4 +1,5 @@
 using CreditBridge.Core;
+using CreditBridge.Core.Credentials;
 using CreditBridge.Core.Data;
 using CreditBridge.Core.Grants;
 using CreditBridge.Core.Grants.Cases;
@@ -71,6 +72,19 @@ public sealed class BetweenGrantAndPostingTests
         await PostAgainAsync(bridge, posting.Id);
         await SweepAsync(bridge);
         Assert.AreEqual(PostingState.Posted, (await PostingsAsync(bridge)).Single().State);
+    }
+
+    [TestMethod]
+    [DatabaseData]
+    public async Task Post_CredentialRevokedWithoutACase_IsHeld(DatabaseProvider provider)
+    {
+        await using var bridge = await WaitingAsync(provider, Row("1", Ada));
+        await AdmitAsync(bridge);
+        await bridge.DbAsync(db => db.Credentials.ExecuteUpdateAsync(set => set.SetProperty(credential => credential.Status, CredentialStatus.Revoked)));
+        await SweepAsync(bridge);
+        var posting = (await PostingsAsync(bridge)).Single();
+        Assert.AreEqual(PostingState.Dead, posting.State);
+        Assert.Contains("revoked or suspended after it was granted", posting.LastError!);
     }
 
     [TestMethod]
