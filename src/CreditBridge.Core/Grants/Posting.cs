@@ -105,6 +105,14 @@ public sealed class Posting
         (NextAttemptAt, NotFoundAt) = (lookAt, null);
     }
 
+    /// <summary>The student system could not be asked about it: it stays what it was, and is asked again later.</summary>
+    public void AskLater(string why, DateTime at)
+    {
+        if (State is not (PostingState.Sent or PostingState.Unknown))
+            throw IllegalMoveException.For("The posting", State, PostingState.Unknown);
+        (LastError, NextAttemptAt) = (why, at);
+    }
+
     public void Post(int fence, string reference, DateTime at)
     {
         Settle(PostingState.Posted, fence);
@@ -114,7 +122,7 @@ public sealed class Posting
     public void Reject(int fence, string reason)
     {
         Settle(PostingState.Rejected, fence);
-        LastError = reason;
+        (LastError, UnknownSinceAt, NotFoundAt) = (reason, null, null);
     }
 
     /// <summary>The sender knows that nothing left the house: the deadline had passed, or the batch was never begun.</summary>
@@ -122,6 +130,9 @@ public sealed class Posting
     {
         Settle(PostingState.Pending, fence);
         (LastError, NextAttemptAt) = (why, retryAt);
+        // No earlier claim can have sent it: a code that was mended meanwhile counts.
+        if (fence == 1 && ReversesPostingId is null)
+            Codes = null;
     }
 
     /// <summary>A time-out, a broken connection, a kill or an expired lease.</summary>

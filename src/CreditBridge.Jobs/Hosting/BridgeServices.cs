@@ -191,6 +191,7 @@ public static class BridgeServices
         services.AddScoped<HookSweep>();
         services.AddScoped<CatalogPull>();
         services.AddScoped<PostingTrail>();
+        services.AddScoped<PostingFinding>();
         services.AddScoped<CodeKeeping>();
         services.AddScoped<SisTrying>();
         services.AddScoped<TranscriptReading>();

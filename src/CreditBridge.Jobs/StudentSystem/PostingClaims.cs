@@ -15,6 +15,9 @@ public sealed class PostingClaims(BridgeDbContext db, ISisAdapter adapter, SisOp
 {
     private static readonly string Owner = $"{Environment.MachineName}:{Environment.ProcessId}";
 
+    /// <summary>What waits is looked at this often, because a term's window may be moved; a code that is written makes it due at once.</summary>
+    private static readonly TimeSpan LookAgain = TimeSpan.FromHours(1);
+
     /// <summary>Takes rows that are due for one send. What may not be posted any more (a revoked credential) goes to a person instead, and what may not be posted yet waits.</summary>
     /// <returns>What was claimed, and how many rows were looked at.</returns>
     internal async Task<(List<(PostingDue Due, int Fence)> Claimed, int Seen)> NextAsync(Institution institution, CancellationToken cancellation)
@@ -45,16 +48,16 @@ public sealed class PostingClaims(BridgeDbContext db, ISisAdapter adapter, SisOp
                 {
                     var obstacle = row.Taken is not null ? ReversalObstacle(row)
                         : row.IsReversed ? "The credit was reversed before it was sent."
-                        : cases.TryGetValue(row.Posting.GrantLineId, out var question) ? $"{question} It is not posted before the case is decided."
+                        : cases.TryGetValue(row.Posting.GrantLineId, out var question) ? $"{question} Decide the case, then post it again."
                         : !terms.TryGetValue(row.Posting.TermCode, out var into) || !into.TakesCredit(institution.LocalDate(now)) ? $"Term {row.Posting.TermCode} takes no credit any more: post it again, and it goes to the term that does."
                         : null;
                     obstacle ??= row.Posting.Attempts >= options.MostAttempts ? $"Not posted after {row.Posting.Attempts} attempts. Last: {row.Posting.LastError}" : null;
                     if (obstacle is null)
                     {
                         if (row.Taken is null && terms[row.Posting.TermCode].PostFrom is { } first && first > institution.LocalDate(now))
-                            row.Posting.Wait($"It waits: credit is posted into term {row.Posting.TermCode} from {first:d MMM yyyy} on.", institution.StartOf(first));
+                            row.Posting.Wait($"It waits: credit is posted into term {row.Posting.TermCode} from {first:d MMM yyyy} on.", Earlier(institution.StartOf(first), now + LookAgain));
                         else if (row.Posting.Codes is null && book.GapOf(row.Codes, carried) is { } gap)
-                            row.Posting.Wait(gap, now + options.Poll);
+                            row.Posting.Wait(gap, now + LookAgain);
                         else
                         {
                             var codes = row.Posting.Codes ?? book.Translate(row.Codes, carried);
@@ -79,6 +82,8 @@ public sealed class PostingClaims(BridgeDbContext db, ISisAdapter adapter, SisOp
             return ([], 0);
         }
     }
+
+    private static DateTime Earlier(DateTime a, DateTime b) => a < b ? a : b;
 
     private List<CodeKind> Carried => [.. Enum.GetValues<CodeKind>().Where(kind => adapter.Capabilities.Codes.Contains(kind.ToString()))];
 

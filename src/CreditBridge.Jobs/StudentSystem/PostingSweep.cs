@@ -13,8 +13,11 @@ namespace CreditBridge.Jobs.StudentSystem;
 /// Moves postings that are due, a batch a call (sis.md, 'Posting'): claim → read before write → deadline → send once → outcome under the same fence.
 /// A kill, a time-out or an expired claim leaves Unknown; only the look-up by key leads out of it.
 /// </summary>
-public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter, SisOptions options, PostingClaims claims, PostingTrail trail, PostedTelling telling, SisTalk talk, TimeProvider time, ILogger<PostingSweep> log)
+public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter, SisOptions options, PostingClaims claims, PostingFinding finding, PostingTrail trail, PostedTelling telling, SisTalk talk, TimeProvider time, ILogger<PostingSweep> log)
 {
+    /// <summary>When the student system is asked again about a posting that it could not be asked about.</summary>
+    private static readonly TimeSpan AskAgain = TimeSpan.FromMinutes(1);
+
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <returns>What was moved, and whether anything is left that is due now.</returns>
@@ -75,9 +78,15 @@ public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter
         }
 
         var contents = (await PostingDue.ReadAsync(db, institution, due, cancellation)).ToDictionary(row => row.Posting.Id, row => row.Content);
-        var found = await adapter.FindAsync(contents.Values, cancellation);
+        var (found, unasked) = await finding.AllAsync(contents.Values, cancellation);
         var counts = await SettleAsync(due, "Posting looked up", (posting, now) =>
         {
+            if (unasked.TryGetValue(contents[posting.Id].Key, out var why))
+            {
+                posting.AskLater(why.Why, now + (why.WasTried ? AskAgain * 5 : AskAgain));
+                return default;
+            }
+
             if (!found.TryGetValue(adapter.KeyOf(contents[posting.Id]), out var entry))
             {
                 if (posting.State == PostingState.Sent)
@@ -131,7 +140,17 @@ public sealed partial class PostingSweep(BridgeDbContext db, ISisAdapter adapter
 
     private async Task<IReadOnlyList<PostingResult>> SendOnceAsync(List<CreditPosting> contents, DateTime sendBefore, CancellationToken cancellation)
     {
-        var found = adapter.Capabilities.CanLookUp ? await adapter.FindAsync(contents, cancellation) : new Dictionary<string, SisEntry>();
+        IReadOnlyDictionary<string, SisEntry> found = new Dictionary<string, SisEntry>();
+        try
+        {
+            if (adapter.Capabilities.CanLookUp)
+                found = await adapter.FindAsync(contents, cancellation);
+        }
+        catch (Exception outage) when (outage is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            return contents.ConvertAll(_ => (PostingResult)new PostingResult.NotSent($"{adapter.Name} could not be asked first, nothing was sent: {outage.Message}"));
+        }
+
         var missing = contents.FindAll(content => !found.ContainsKey(adapter.KeyOf(content)));
         var sent = missing.Count == 0 ? [] : await adapter.PostAsync(missing, sendBefore, cancellation);
         var results = missing.Zip(sent).ToDictionary(pair => pair.First.Key, pair => pair.Second);

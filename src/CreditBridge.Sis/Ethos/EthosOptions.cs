@@ -26,6 +26,9 @@ public sealed class EthosOptions
     /// <summary>Our course level (<c>Lower</c>, <c>Upper</c>, <c>Graduate</c>) to <c>levlCode</c>.</summary>
     public Dictionary<string, string> Levels { get; set; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Was here once: grade codes are written on the page 'Codes' now. Refused where it is set, because it would be ignored.</summary>
+    public Dictionary<string, string> Grades { get; } = [];
+
     /// <summary>Media type of <c>transfer-articulation-evaluation</c>, where the site publishes versions of it.</summary>
     public string MediaType { get; set; } = "application/json";
 
@@ -54,6 +57,7 @@ public sealed class EthosOptions
         CheckReading();
         Demand(Institution.Length is > 0 and <= 6, "Sis:Ethos:Institution must hold the source institution code that Banner has for credit from here, of at most 6 characters.");
         Demand(Levels.Count > 0 && Levels.Values.All(code => code.Length is > 0 and <= 2), "Sis:Ethos:Levels must say which level code each of our levels has there, such as Sis:Ethos:Levels:Lower = UG.");
+        Demand(Grades.Count == 0, "Sis:Ethos:Grades is not read any more: write these codes on the page Student system, Codes, and take the setting away.");
         Demand(MediaType is "application/json" || MediaType.StartsWith("application/vnd.hedtech.", StringComparison.Ordinal), "Sis:Ethos:MediaType must be application/json or a type that begins with application/vnd.hedtech.");
         Demand(TransferredFrom.Length == 0 || Guid.TryParse(TransferredFrom, out _), "Sis:Ethos:TransferredFrom must be the GUID of our institution in Ethos, or empty.");
         Demand(EthosTransfers.Versions.Contains(NewestVersion), "Sis:Ethos:NewestVersion must be 13, 11 or 10.");

@@ -5,7 +5,7 @@ namespace CreditBridge.Sis.Extracts;
 
 /// <summary>
 /// A folder into which a student system, whichever it is, drops <c>terms.csv</c>, <c>courses.csv</c>, <c>programs.csv</c>, <c>learners.csv</c> and <c>transcripts.csv</c>, each with all it has.
-/// A long table may be cut: <c>transcripts-1.csv</c>, <c>transcripts-2.csv</c>.
+/// A long table may be cut: <c>transcripts-1.csv</c>, <c>transcripts-2.csv</c>. What lies in a folder below is old and is not read.
 /// </summary>
 public sealed class ExtractReader(ExtractOptions options) : ISisReader
 {
@@ -42,7 +42,7 @@ public sealed class ExtractReader(ExtractOptions options) : ISisReader
     private List<(string Kind, ShelfFile File)> Found()
     {
         var found = new List<(string Kind, ShelfFile File)>();
-        foreach (var file in Ask(_shelf.Files).OrderBy(file => file.Path, StringComparer.Ordinal))
+        foreach (var file in Ask(_shelf.Files).Where(file => !file.IsBelow).OrderBy(file => file.Path, StringComparer.Ordinal))
         {
             if (Array.Find(Kinds, kind => IsOf(kind, file.Name)) is { } kind)
                 found.Add((kind, file));
@@ -54,7 +54,7 @@ public sealed class ExtractReader(ExtractOptions options) : ISisReader
     }
 
     private static bool IsOf(string kind, string name) => name.Equals($"{kind}.csv", StringComparison.OrdinalIgnoreCase)
-        || (name.StartsWith($"{kind}-", StringComparison.OrdinalIgnoreCase) && name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase));
+        || (name.StartsWith($"{kind}-", StringComparison.OrdinalIgnoreCase) && name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) && name[(kind.Length + 1)..^4] is { Length: > 0 } part && part.All(char.IsAsciiDigit));
 
     private byte[] Bytes(ShelfFile file)
     {

@@ -6,7 +6,7 @@ internal sealed class LocalShelf(string folder) : IShelf
     public string Name => folder;
 
     public IReadOnlyList<ShelfFile> Files() => !Directory.Exists(folder) ? [] :
-        [.. new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Select(file => new ShelfFile(file.FullName, file.Name, file.Length, file.LastWriteTimeUtc))];
+        [.. new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Select(file => new ShelfFile(file.FullName, file.Name, file.Length, file.LastWriteTimeUtc, IsBelow: file.DirectoryName != Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))))];
 
     public T Read<T>(ShelfFile file, Func<string, T> read) => read(file.Path);
 

@@ -70,7 +70,7 @@ internal sealed class SftpShelf(string address, SftpOptions options) : IShelf, I
         foreach (var entry in client.ListDirectory(folder))
         {
             if (entry.IsRegularFile)
-                files.Add(new(entry.FullName, entry.Name, entry.Length, entry.LastWriteTimeUtc));
+                files.Add(new(entry.FullName, entry.Name, entry.Length, entry.LastWriteTimeUtc, IsBelow: depth > 0));
             else if (entry.IsDirectory && entry.Name is not ("." or "..") && depth < Deepest)
                 List(client, entry.FullName, files, depth + 1);
         }

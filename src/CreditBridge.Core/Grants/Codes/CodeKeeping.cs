@@ -47,7 +47,7 @@ public sealed class CodeKeeping(BridgeDbContext db, TimeProvider time)
             }
 
             if (changes > 0)
-                await db.Postings.Where(posting => posting.State == PostingState.Pending && posting.Codes == null && posting.NextAttemptAt > now && posting.Attempts == 0)
+                await db.Postings.Where(posting => posting.State == PostingState.Pending && posting.Codes == null && posting.NextAttemptAt > now)
                     .ExecuteUpdateAsync(set => set.SetProperty(posting => posting.NextAttemptAt, now), cancellation);
             return changes;
         }, cancellation);

@@ -45,7 +45,7 @@ public sealed class BetweenGrantAndPostingTests
         await AdmitAsync(bridge);
         await bridge.NightAsync();
         CollectionAssert.AreEquivalent(new[] { PostingState.Posted, PostingState.Dead }, (await PostingsAsync(bridge)).ConvertAll(posting => posting.State));
-        Assert.Contains("It is not posted before the case is decided.", (await PostingsAsync(bridge)).Single(posting => posting.State == PostingState.Dead).LastError!);
+        Assert.Contains("Decide the case, then post it again.", (await PostingsAsync(bridge)).Single(posting => posting.State == PostingState.Dead).LastError!);
         CollectionAssert.AreEqual(keys, await KeysAsync(bridge), "Keys stay, whoever the learner is by now.");
         Assert.Contains(",S1,", Rows(bridge).Single());
     }
@@ -63,7 +63,7 @@ public sealed class BetweenGrantAndPostingTests
         });
         await SweepAsync(bridge);
         var posting = (await PostingsAsync(bridge)).Single();
-        Assert.AreEqual((PostingState.Dead, "Acme basics does not verify any more. It is not posted before the case is decided."), (posting.State, posting.LastError));
+        Assert.AreEqual((PostingState.Dead, "Acme basics does not verify any more. Decide the case, then post it again."), (posting.State, posting.LastError));
         await bridge.DbAsync(async db =>
         {
             (await db.GrantCases.AsTracking().SingleAsync()).Close(CaseOutcome.CreditStands, "A fault of the issuer's.", TestBridge.Registrar, bridge.Time.GetUtcNow().UtcDateTime);

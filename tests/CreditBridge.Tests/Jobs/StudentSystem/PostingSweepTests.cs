@@ -86,6 +86,48 @@ public sealed class PostingSweepTests
     }
 
     [TestMethod]
+    [DatabaseData]
+    public async Task Sweep_OneUnknownCannotBeAskedFor_TheOthersAreResolvedAndSent(DatabaseProvider provider)
+    {
+        var sis = new LedgerSis { MostInBatch = 1, Fault = Fault.AfterCommit };
+        await using var bridge = await GrantedAsync(provider, sis, Row("1", Ada), Row("2", "ben@example.edu"));
+        while (await SweepAsync(bridge))
+        {
+        }
+
+        Assert.AreEqual(2, await bridge.DbAsync(db => db.Postings.CountAsync(posting => posting.State == PostingState.Unknown)));
+        (sis.Fault, sis.Poison) = (Fault.None, await bridge.DbAsync(db => db.GrantLines.OrderBy(line => line.Id).Select(line => line.Key).FirstAsync()));
+        bridge.Drop(Acme, "b.csv", Csv(Row("3", "cy@example.edu")));
+        bridge.Time.Advance(TimeSpan.FromHours(1));
+        await bridge.NightAsync();
+        var lines = await bridge.DbAsync(db => db.GrantLines.Include(line => line.Posting).OrderBy(line => line.Id).ToListAsync());
+        CollectionAssert.AreEqual(new[] { PostingState.Unknown, PostingState.Posted, PostingState.Posted }, lines.ConvertAll(line => line.Posting!.State));
+        Assert.AreEqual("Ledger could not be asked about it: It answers 400.", lines[0].Posting!.LastError);
+        sis.Poison = null;
+        bridge.Time.Advance(TimeSpan.FromHours(1));
+        await SweepAsync(bridge);
+        Assert.AreEqual(3, await bridge.DbAsync(db => db.Postings.CountAsync(posting => posting.State == PostingState.Posted)));
+        Assert.IsTrue(sis.Ledger.Count == 3 && sis.Ledger.Values.All(times => times == 1), "Nothing may be posted twice.");
+    }
+
+    [TestMethod]
+    public async Task Sweep_CannotBeAskedForBeforeItIsSent_GoesToAPersonAfterEightTries()
+    {
+        var sis = new LedgerSis { MostInBatch = 1 };
+        await using var bridge = await GrantedAsync(DatabaseProvider.Sqlite, sis);
+        sis.Poison = await bridge.DbAsync(db => db.GrantLines.Select(line => line.Key).SingleAsync());
+        for (var day = 0; day < 9; day++)
+        {
+            bridge.Time.Advance(TimeSpan.FromDays(1));
+            await SweepAsync(bridge);
+        }
+
+        var posting = await bridge.DbAsync(db => db.Postings.SingleAsync());
+        Assert.AreEqual((PostingState.Dead, 8, 0), (posting.State, posting.Attempts, sis.Sends));
+        Assert.Contains("could not be asked first, nothing was sent: It answers 400.", posting.LastError!);
+    }
+
+    [TestMethod]
     public async Task Sweep_Rejected_SaysWhyAndStaysForAPerson()
     {
         var sis = new LedgerSis { Fault = Fault.Reject };
@@ -171,12 +213,13 @@ public sealed class PostingSweepTests
     }
 
     /// <summary>One learner with one grant that is due.</summary>
-    private static async Task<TestBridge> GrantedAsync(DatabaseProvider provider, LedgerSis sis)
+    private static async Task<TestBridge> GrantedAsync(DatabaseProvider provider, LedgerSis sis, params string[] rows)
     {
         var bridge = await TestBridge.CreateAsync(provider, services => services.AddSingleton<ISisAdapter>(sis)).WithSmallUniversityAsync();
         await bridge.DbAsync(db => db.Learners.ExecuteUpdateAsync(set => set.SetProperty(learner => learner.Standing, Core.Learners.LearnerStanding.Applicant)));
-        bridge.Drop(Acme, "a.csv", Csv(Row("1", Ada)));
-        Assert.AreEqual(1, (await bridge.NightAsync()).Night.Granted);
+        rows = rows.Length == 0 ? [Row("1", Ada)] : rows;
+        bridge.Drop(Acme, "a.csv", Csv(rows));
+        Assert.AreEqual(rows.Length, (await bridge.NightAsync()).Night.Granted);
         await bridge.DbAsync(db => db.Learners.ExecuteUpdateAsync(set => set.SetProperty(learner => learner.Standing, Core.Learners.LearnerStanding.Enrolled)));
         return bridge;
     }
@@ -236,8 +279,11 @@ public sealed class PostingSweepTests
             return Task.FromResult<IReadOnlyList<PostingResult>>([.. postings.Select(posting => new PostingResult.Posted($"ref-{posting.Key[..8]}"))]);
         }
 
+        /// <summary>It answers no question in which this key is.</summary>
+        public string? Poison { get; set; }
+
         public Task<IReadOnlyDictionary<string, SisEntry>> FindAsync(IReadOnlyCollection<CreditPosting> postings, CancellationToken cancellation) =>
-            Task.FromResult<IReadOnlyDictionary<string, SisEntry>>(postings.Select(posting => posting.Key).Where(Ledger.ContainsKey).ToDictionary(key => key, key => new SisEntry(key, $"ref-{key[..8]}", "", 3)));
+            postings.Any(posting => posting.Key == Poison) ? throw new SisException("It answers 400.") : Task.FromResult<IReadOnlyDictionary<string, SisEntry>>(postings.Select(posting => posting.Key).Where(Ledger.ContainsKey).ToDictionary(key => key, key => new SisEntry(key, $"ref-{key[..8]}", "", 3)));
 
         public async IAsyncEnumerable<SisEntry> ReadPostedAsync(IReadOnlyCollection<CreditPosting> known, [EnumeratorCancellation] CancellationToken cancellation)
         {

@@ -38,6 +38,19 @@ public sealed class SisReadingTests
     }
 
     [TestMethod]
+    public async Task Read_OldFilesBelowAndBackups_AreLeftAlone()
+    {
+        await using var bridge = await ReadStand.WithExtractsAsync();
+        Directory.CreateDirectory(Path.Combine(bridge.Data.Extracts, "old"));
+        bridge.Extract("terms.csv", "code,name,starts_on,ends_on,open\n2027SP,Spring 2027,2027-01-10,2027-05-20,yes\n");
+        bridge.Extract("old/terms.csv", "code,name,starts_on,ends_on,open\n2027SP,Spring as it was,2027-01-10,2027-05-20,no\n");
+        bridge.Extract("terms-backup.csv", "code,name,starts_on,ends_on,open\n2027SP,Spring of a backup,2027-01-10,2027-05-20,no\n");
+        var read = await bridge.ReadAsync();
+        Assert.AreEqual((SisReadState.Done, "1 new, 0 changed, 0 same, 0 rejected, 0 gone"), (read.State, read.Counts("terms")), read.Problem);
+        Assert.AreEqual("Spring 2027", await bridge.DbAsync(db => db.Terms.Where(term => term.Code == "2027SP").Select(term => term.Name).SingleAsync()));
+    }
+
+    [TestMethod]
     public async Task Read_CourseThatVanished_EndsTodayAndItsRuleIsShownTomorrow()
     {
         await using var bridge = await ReadStand.WithExtractsAsync();
