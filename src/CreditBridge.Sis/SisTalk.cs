@@ -48,7 +48,7 @@ public sealed class SisTalk(TimeProvider time)
         // An error may repeat what signed the request.
         string Shown(string text) => Cut(request.Headers.Authorization?.Parameter is { Length: > 0 } secret ? Masked(text.Replace(secret, "…", StringComparison.Ordinal)) : Masked(text));
 
-        string Masked(string text) =>posting.StudentNumber.Length > 2 ? text.Replace(posting.StudentNumber, $"…{posting.StudentNumber[^2..]}", StringComparison.OrdinalIgnoreCase) : text;
+        string Masked(string text) => posting.StudentNumber.Length > 2 ? text.Replace(posting.StudentNumber, $"…{posting.StudentNumber[^2..]}", StringComparison.OrdinalIgnoreCase) : text;
     }
 
     private static string Cut(string text) => text.Length <= MostCharacters ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[MostCharacters - 2]) ? MostCharacters - 2 : MostCharacters - 1), "…");

@@ -14,6 +14,9 @@ switch (args)
     case ["connectors"]:
         await ConnectorBenchmark.RunAsync();
         return 0;
+    case ["posts"]:
+        await PostBenchmark.RunAsync();
+        return 0;
     case ["rules"]:
         await RulesBenchmark.RunAsync();
         return 0;
@@ -26,6 +29,7 @@ switch (args)
               intake  rows a second into SQLite, against prepared statements
               night   a night over 200,000 credentials of which 180,000 are unchanged
               connectors  200,000 records through each paged connector, against a bare reader of the same pages
+              posts   credit posted to Ethos, against the bare calls that it needs
               impact  a look ahead for a rule that concerns 10,000 learners
               verify  signed badges, one after another and on both cores
               rules   candidates and explained decisions with 10,000 rules

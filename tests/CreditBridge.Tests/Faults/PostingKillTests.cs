@@ -46,7 +46,7 @@ public sealed class PostingKillTests
             var step = killed % 5 < 4 ? (EthosStep?)(killed % 5) : null;
             var (after, delay) = (random.Next(1, 4), step is null or EthosStep.Answered ? random.Next(0, 25) : 0);
             var now = new TaskCompletionSource();
-            var seen = 0;
+            var (seen, pause) = (0, new ManualResetEventSlim());
             simulator.Ethos.At = at =>
             {
                 if (at == EthosStep.Committed && since.IsRunning)
@@ -59,7 +59,7 @@ public sealed class PostingKillTests
                     now.TrySetResult();
                 // Its caller is to die before the answer.
                 if (now.Task.IsCompleted && at == step && at != EthosStep.Answered)
-                    Thread.Sleep(30);
+                    pause.Wait(30);
             };
             using var process = BridgeProcess.Start("night", "--data", bridge.Data.Path, "--json");
             if (await Task.WhenAny(now.Task, process.EndAsync()) != now.Task)

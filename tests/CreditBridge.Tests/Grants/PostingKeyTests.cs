@@ -1,4 +1,8 @@
+using CreditBridge.Core.Data;
 using CreditBridge.Core.Grants;
+using CreditBridge.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using static CreditBridge.Tests.Support.SmallUniversity;
 
 namespace CreditBridge.Tests.Grants;
 
@@ -17,4 +21,25 @@ public sealed class PostingKeyTests
     [TestMethod]
     public void Of_AnotherOccurrence_Differs() =>
         Assert.AreNotEqual(PostingKey.Of("A", "B", "C", "D", ""), PostingKey.Of("A", "B", "C", "D", "#1"));
+
+    [TestMethod]
+    [DatabaseData]
+    public async Task Key_OfTwoLines_IsRefusedByTheDatabase(DatabaseProvider provider)
+    {
+        await using var bridge = await TestBridge.CreateAsync(provider).WithSmallUniversityAsync();
+        bridge.Drop(Acme, "a.csv", Csv(Row("1", Ada)));
+        await bridge.NightAsync();
+        var line = await bridge.DbAsync(db => db.GrantLines.SingleAsync());
+        await Assert.ThrowsExactlyAsync<DbUpdateException>(() => bridge.AddAsync(new GrantLine
+        {
+            GrantId = line.GrantId,
+            RequestLineId = line.RequestLineId,
+            AwardLineId = "other",
+            Key = line.Key,
+            Kind = line.Kind,
+            CourseCode = "CHEM 1311",
+            CourseLevel = line.CourseLevel,
+            Credits = line.Credits,
+        }));
+    }
 }
